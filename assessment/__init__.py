@@ -1,0 +1,1 @@
+"""Headway: a skills self-assessment for ecommerce leaders and their mentors."""

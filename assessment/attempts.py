@@ -1,0 +1,218 @@
+"""
+One run through the assessment: what the person did, and nothing that follows from it.
+
+An attempt is a head that never changes and a log that only grows. ``replay`` turns the two into
+an immutable ``Attempt``; levels, gaps and plans are computed from that, on every run.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from assessment.content.items import Answer
+from assessment.errors import AssessmentError
+
+NAME_LIMIT: Final = 200
+"""Longest name of a person, in characters."""
+
+EVIDENCE_LIMIT: Final = 2000
+"""Longest evidence line, in characters."""
+
+DOES_NOT_APPLY: Final = None
+"""A sub-skill that the person's work never touches: missing, not zero."""
+
+Rating = int | None
+"""A self-rating: 0 ("Not yet") to 5, or ``DOES_NOT_APPLY``."""
+
+Kind = Literal["rating", "evidence", "answer", "confidence", "place", "target"]
+"""What an entry of the log is about."""
+
+_BIDI_AND_INVISIBLE = frozenset("\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """
+    One line of an attempt's log.
+
+    Attributes:
+        kind: What it is about.
+        subject: Id of the sub-skill or item; empty for ``place`` and ``target``.
+        value: JSON of what was given; None where it was taken back.
+        rev: Place in the log, from 1.
+        writer: Which open page wrote it.
+        at: When it was stored, in UTC.
+    """
+
+    kind: Kind
+    subject: str
+    value: str | None
+    rev: int
+    writer: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AttemptHead:
+    """
+    What is fixed when an attempt begins.
+
+    Attributes:
+        id: Random, not guessable.
+        person_id: Whose it is.
+        seed: Seeds every random choice made for this attempt.
+        content_version: Version of the content it began with.
+        content_digest: SHA-256 of that content.
+        created_at: When it began, in UTC.
+    """
+
+    id: str
+    person_id: str
+    seed: int
+    content_version: str
+    content_digest: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """
+    An attempt as it stands: the newest entry on each subject.
+
+    Attributes:
+        head: What was fixed at the start.
+        rev: Number of entries in the log.
+        open: False once submitted.
+        target: Id of the role compared with.
+        ratings: Self-rating per sub-skill id.
+        evidence: Evidence line per sub-skill id.
+        answers: Answer per item id, in the order first given.
+        confidence: How sure the person was, 0 to 100, per item id.
+        place: Where in the journey the person last was.
+        changed_at: When the newest entry was stored.
+    """
+
+    head: AttemptHead
+    rev: int
+    open: bool
+    target: str
+    changed_at: datetime
+    ratings: Mapping[str, Rating] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    confidence: Mapping[str, int] = field(default_factory=dict)
+    place: str = ""
+
+
+_VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
+    {
+        "rating": TypeAdapter(Literal[0, 1, 2, 3, 4, 5, "does-not-apply"]),
+        "evidence": TypeAdapter(str),
+        "answer": TypeAdapter(Answer),
+        "confidence": TypeAdapter(int),
+        "place": TypeAdapter(str),
+        "target": TypeAdapter(str),
+    }
+)
+
+
+def encode(kind: Kind, value: object) -> str | None:
+    """
+    JSON of a value of ``kind``, for the log; None where the value is taken back.
+
+    Raises:
+        AssessmentError: If the value is not one that this kind of entry may have.
+    """
+    if kind == "rating":
+        return "\"does-not-apply\"" if value is DOES_NOT_APPLY else _checked(kind, value)
+    return None if value is None else _checked(kind, value)
+
+
+def decode(kind: Kind, value: str) -> object:
+    """
+    The value behind the JSON of an entry.
+
+    Raises:
+        AssessmentError: If the JSON is not a value of this kind.
+    """
+    try:
+        decoded = _VALUES[kind].validate_json(value)
+    except ValidationError as fault:
+        raise AssessmentError(f"A stored {kind} cannot be read; the entry is damaged.") from fault
+    return DOES_NOT_APPLY if decoded == "does-not-apply" else decoded
+
+
+def replay(head: AttemptHead, target: str, entries: Iterable[Entry], *, is_open: bool) -> Attempt:
+    """
+    The attempt that a log adds up to.
+
+    Args:
+        head: What was fixed at the start.
+        target: Role chosen at the start.
+        entries: The log, oldest first.
+        is_open: False once submitted.
+    """
+    latest: dict[Kind, dict[str, object]] = {kind: {} for kind in _VALUES}
+    latest["target"][""] = target
+    rev, changed_at = 0, head.created_at
+    for entry in entries:
+        rev, changed_at = entry.rev, entry.at
+        _apply(latest[entry.kind], entry)
+    return Attempt(
+        head=head,
+        rev=rev,
+        open=is_open,
+        target=str(latest["target"][""]),
+        changed_at=changed_at,
+        ratings=MappingProxyType(latest["rating"]),  # type: ignore[arg-type]
+        evidence=MappingProxyType(latest["evidence"]),  # type: ignore[arg-type]
+        answers=MappingProxyType(latest["answer"]),  # type: ignore[arg-type]
+        confidence=MappingProxyType(latest["confidence"]),  # type: ignore[arg-type]
+        place=str(latest["place"].get("", "")),
+    )
+
+
+def personal_text(text: str, limit: int, what: str) -> str:
+    """
+    Text that a person wrote about themselves, fit to be kept.
+
+    Marks that only change the direction or hide characters are dropped, line ends become spaces.
+
+    Args:
+        text: As typed.
+        limit: Most characters.
+        what: What it is, for the message, for example ``The name``.
+
+    Raises:
+        AssessmentError: If it is too long or holds characters that cannot be stored.
+    """
+    joined = " ".join("".join(c for c in text if c not in _BIDI_AND_INVISIBLE).split())
+    if any(unicodedata.category(c) in {"Cc", "Cs"} for c in joined):
+        raise AssessmentError(
+            f"{what} holds a character that cannot be kept. Type it again instead of pasting it."
+        )
+    if len(joined) > limit:
+        raise AssessmentError(
+            f"{what} has {len(joined):,} characters; {limit:,} fit. Shorten it and save again."
+        )
+    return joined
+
+
+def _apply(values: dict[str, object], entry: Entry) -> None:
+    if entry.value is None:
+        values.pop(entry.subject, None)
+    else:
+        values[entry.subject] = decode(entry.kind, entry.value)
+
+
+def _checked(kind: Kind, value: object) -> str:
+    try:
+        checked = _VALUES[kind].validate_python(value, strict=True)
+    except ValidationError as fault:
+        raise AssessmentError(f"{value!r} is not a possible {kind}.") from fault
+    return _VALUES[kind].dump_json(checked).decode()

@@ -1,0 +1,1 @@
+"""What is asked and required: read from ``data/``, checked whole, never half used."""

@@ -1,0 +1,69 @@
+"""The arithmetic that content may state: plain numbers, five operators, a few functions."""
+
+import ast
+import math
+import operator
+from collections.abc import Callable, Mapping
+from typing import Final
+
+_OPERATORS: Final[Mapping[type[ast.operator], Callable[[float, float], float]]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
+}
+_FUNCTIONS: Final[Mapping[str, Callable[..., float]]] = {
+    "abs": abs,
+    "ceil": math.ceil,
+    "exp": math.exp,
+    "floor": math.floor,
+    "log": math.log,
+    "max": max,
+    "min": min,
+    "round": round,
+    "sqrt": math.sqrt,
+}
+_LONGEST: Final = 400
+"""Longest formula, in characters: more than any item needs, too little to nest deeply."""
+
+_LARGEST_EXPONENT: Final = 64
+"""Largest exponent: enough for compound growth, too small to stall the check."""
+
+
+def calculate(formula: str) -> float:
+    """
+    The value of a formula such as ``sqrt(2 * 50 / 1600) * 100``.
+
+    Raises:
+        ValueError: If it is not arithmetic, or has no value.
+    """
+    if len(formula) > _LONGEST:
+        raise ValueError(f"longer than {_LONGEST} characters")
+    try:
+        value = float(_value(ast.parse(formula, mode="eval").body))
+    except (SyntaxError, TypeError, ArithmeticError, RecursionError) as fault:
+        raise ValueError("not arithmetic that has a value") from fault
+    if not math.isfinite(value):
+        raise ValueError("not a finite number")
+    return value
+
+
+def _value(node: ast.expr) -> float:
+    match node:
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
+            return number
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return -_value(operand)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:
+            return _apply(op, _value(left), _value(right))
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in _FUNCTIONS:
+            return _FUNCTIONS[name](*(_value(argument) for argument in arguments))
+        case _:
+            raise ValueError(f"'{ast.unparse(node)}' is not allowed in a formula")
+
+
+def _apply(op: ast.operator, left: float, right: float) -> float:
+    if isinstance(op, ast.Pow) and abs(right) > _LARGEST_EXPONENT:
+        raise ValueError(f"exponent above {_LARGEST_EXPONENT}")
+    return _OPERATORS[type(op)](left, right)

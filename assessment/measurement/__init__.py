@@ -1,0 +1,1 @@
+"""Answers in, posterior out: the measurement model, on arrays only."""

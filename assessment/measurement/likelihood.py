@@ -1,0 +1,257 @@
+"""
+How likely each answer is at each point of the scale.
+
+An item's table has one row per outcome and one column per point of ``GRID``. Author error is
+integrated into it when it is built, so scoring needs nothing but the rows of the answers given.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from assessment.measurement.checks import require
+from assessment.measurement.grid import GRID, PRIOR_MEAN, FloatArray, check_level
+
+DISCRIMINATION: Final = 1.2
+"""Slope of every item, per level. Assumption: "moderate" in Baker (2001), The Basics of IRT."""
+
+AUTHOR_ERROR: Final = 0.7
+"""SD of an author's level about the true one, in levels; rounded down from the 0.9 that follows
+from experts' r = .60 (Cetin & Gelbal 2013, doi 10.12738/estp.2013.4.1829), 17 experts."""
+
+LARGEST_AUTHOR_ERROR: Final = 4.0
+"""Largest SD of an author's error that is accepted, in levels: half the grid says nothing."""
+
+VALIDITY: Final = 0.35
+"""Correlation of self-rating and level; .29 over 55 studies (Mabe & West 1982), higher where the
+rating is specific (Zell & Krizan 2014)."""
+
+INFLATION: Final = 0.4
+"""How far self-ratings lie above levels on average, in levels (Heidemeier & Moser 2009,
+doi 10.1037/0021-9010.94.2.353: d = .32)."""
+
+RATING_SD: Final = 0.9
+"""SD of self-ratings over people, in levels. Assumption."""
+
+LENIENCY_SD: Final = 0.5
+"""SD of the leniency that all ratings of one person share, in levels. Assumption: 35 % of the
+error variance belongs to the person."""
+
+_ERROR_NODES, _error_weights = np.polynomial.hermite_e.hermegauss(15)
+_ERROR_WEIGHTS: Final[FloatArray] = _error_weights / _error_weights.sum()
+
+_LENIENCY_NODES, _leniency_weights = np.polynomial.hermite_e.hermegauss(7)
+
+LENIENCY: Final[FloatArray] = INFLATION + LENIENCY_SD * _LENIENCY_NODES
+"""Leniencies at which self-ratings are evaluated (Gauss-Hermite), in levels. Shape (7,)."""
+
+LENIENCY_WEIGHTS: Final[FloatArray] = _leniency_weights / _leniency_weights.sum()
+"""Prior probability of each leniency. Shape (7,)."""
+
+_RATING_EDGES: Final = (0.5, 1.5, 2.5, 3.5, 4.5)
+"""Where one self-rating ends and the next begins, in levels; below the first is "Not yet"."""
+
+_FEWEST_OPTIONS: Final = 2
+_FEWEST_ACTIONS: Final = 3
+
+
+def choice_curves(level: float, credits: FloatArray, tau: float = AUTHOR_ERROR) -> FloatArray:
+    """
+    Probability of choosing each option.
+
+    P(o | theta) is proportional to exp(lambda credit_o), lambda = log(1 + K exp(a (theta - b))),
+    for K options. With one keyed option this is the three-parameter logistic with guessing 1/K;
+    with any credits, expected credit rises with theta and falls to blind guessing far below b.
+
+    Args:
+        level: Where the author places the item, b, in levels (1 to 5).
+        credits: Credit of each option, 0 to 1, the largest 1. Shape (n_options,).
+        tau: SD of the author's error about ``level``, in levels.
+
+    Returns:
+        Probabilities, each column summing to 1. Shape (n_options, 65).
+
+    Raises:
+        MeasurementError: If no option has credit 1 or a value is out of range.
+
+    Source:
+        Birnbaum (1968) in Lord & Novick, Statistical Theories of Mental Test Scores, for the 3PL;
+        partial credits as exponents are ours.
+    """
+    return _smeared(_choices(_strength(level, tau, _checked(credits, _FEWEST_OPTIONS)), credits))
+
+
+def best_worst_curves(level: float, credits: FloatArray, tau: float = AUTHOR_ERROR) -> FloatArray:
+    """
+    Probability of naming each ordered pair of actions best and worst.
+
+    P(i best, j worst) = w_i / sum(w) * v_j / (sum(v) - v_i), with w = exp(lambda credit) and
+    v = exp(-lambda credit): the best is chosen first, then the worst from the others.
+
+    Args:
+        level: Where the author places the item, in levels (1 to 5).
+        credits: Credit of each action, 0 to 1, the largest 1. Shape (n_actions,).
+        tau: SD of the author's error about ``level``, in levels.
+
+    Returns:
+        Probabilities, each column summing to 1; rows in the order of
+        ``itertools.permutations(range(n_actions), 2)``. Shape (n_actions * (n_actions - 1), 65).
+
+    Raises:
+        MeasurementError: If no action has credit 1 or a value is out of range.
+
+    Source:
+        Marley & Louviere (2005), Journal of Mathematical Psychology 49: best-worst choice, here
+        in its sequential form.
+    """
+    strength = _strength(level, tau, _checked(credits, _FEWEST_ACTIONS))
+    best, worst = _choices(strength, credits), _choices(-strength, credits)
+    return _smeared(np.concatenate([_then_worst(best, worst, i) for i in range(credits.size)]))
+
+
+def numeric_curves(level: float, tau: float = AUTHOR_ERROR) -> FloatArray:
+    """
+    Probability of a right and of a wrong number: the two-parameter logistic, no guessing.
+
+    Args:
+        level: Where the author places the item, in levels (1 to 5).
+        tau: SD of the author's error about ``level``, in levels.
+
+    Returns:
+        Row 0 right, row 1 wrong. Shape (2, 65).
+
+    Raises:
+        MeasurementError: If a value is out of range.
+    """
+    slope = DISCRIMINATION * _distance(level, tau)
+    return _smeared(np.stack([1 / (1 + np.exp(-slope)), 1 / (1 + np.exp(slope))]))
+
+
+def dont_know_curve(level: float, tau: float = AUTHOR_ERROR) -> FloatArray:
+    """
+    Likelihood of "I don't know": that of not knowing.
+
+    Proportional to the curve of a wrong option wherever one option is keyed, so saying so
+    honestly leaves the same posterior as a wrong guess.
+
+    Args:
+        level: Where the author places the item, in levels (1 to 5).
+        tau: SD of the author's error about ``level``, in levels.
+
+    Returns:
+        Likelihood. Shape (65,).
+
+    Raises:
+        MeasurementError: If a value is out of range.
+    """
+    wrong: FloatArray = numeric_curves(level, tau)[1]
+    return wrong
+
+
+def _numeric(level: float, _credits: FloatArray) -> FloatArray:
+    return numeric_curves(level)
+
+
+CURVES: Final[Mapping[str, Callable[[float, FloatArray], FloatArray]]] = MappingProxyType(
+    {"choice": choice_curves, "best-and-worst": best_worst_curves, "numeric": _numeric}
+)
+"""Table of an item from its level and credits, by the name its family gives its likelihood."""
+
+
+@cache
+def self_rating_curves(validity: float = VALIDITY, rating_sd: float = RATING_SD) -> FloatArray:
+    """
+    Probability of each self-rating, for each leniency.
+
+    The rating behind the rating is normal about 3 + leniency + validity * rating_sd (theta - 3),
+    with the variance that validity and leniency leave, and is cut at 0.5, 1.5, ..., 4.5.
+
+    Args:
+        validity: Correlation of self-rating and level (whose SD is 1), 0 to less than 1.
+        rating_sd: SD of self-ratings over people, in levels.
+
+    Returns:
+        Probabilities of 0 ("Not yet") to 5, read-only. Shape (7, 6, 65).
+
+    Raises:
+        MeasurementError: If the two leave no variance to the single rating.
+
+    Source:
+        Regression of rating on level after Mabe & West (1982), doi 10.1037/0021-9010.67.3.280.
+    """
+    variance = rating_sd**2 * (1 - validity**2) - LENIENCY_SD**2
+    require(
+        validity >= 0 and variance > 0,
+        f"A validity of {validity} and a rating SD of {rating_sd} leave no variance to one rating.",
+    )
+    centre = PRIOR_MEAN + LENIENCY[:, None] + validity * rating_sd * (GRID - PRIOR_MEAN)
+    edges = (np.array([-np.inf, *_RATING_EDGES, np.inf])[:, None] - centre[:, None]) / variance**0.5
+    curves = _normal_mass(edges[:, :-1], edges[:, 1:])
+    curves.setflags(write=False)
+    return curves
+
+
+def _normal_mass(low: FloatArray, high: FloatArray) -> FloatArray:
+    # Taken in the tail that is thinner: the other one would round the mass to nothing.
+    upper = low > 0
+    below = np.where(upper, -high, low)
+    above = np.where(upper, -low, high)
+    return _normal_cdf(above) - _normal_cdf(below)
+
+
+def _normal_cdf(values: FloatArray) -> FloatArray:
+    scaled = (-values / math.sqrt(2)).ravel().tolist()
+    return np.array([math.erfc(value) / 2 for value in scaled]).reshape(values.shape)
+
+
+def _checked(credits: FloatArray, fewest: int) -> int:
+    """Number of options, once the credits are fit to be used."""
+    require(
+        credits.ndim == 1 and credits.size >= fewest,
+        f"An item of this family needs at least {fewest} options; "
+        f"the credits have shape {credits.shape}.",
+    )
+    inside = (credits >= 0) & (credits <= 1)
+    require(bool(inside.all()), f"Credits run from 0 to 1; {credits[~inside][:1]} is outside.")
+    require(bool(credits.max() == 1), "No option has credit 1; the best option of an item has.")
+    return int(credits.size)
+
+
+def _distance(level: float, tau: float) -> FloatArray:
+    """Theta above the item's level, for each author error. Shape (15, 65)."""
+    check_level(level)
+    require(
+        0 <= tau <= LARGEST_AUTHOR_ERROR,
+        f"The SD of an author's error runs from 0 to {LARGEST_AUTHOR_ERROR} levels, not {tau}.",
+    )
+    return GRID - level - tau * _ERROR_NODES[:, None]
+
+
+def _strength(level: float, tau: float, options: int) -> FloatArray:
+    """How strongly credit draws the choice: lambda. Shape (15, 65)."""
+    strength: FloatArray = np.log1p(options * np.exp(DISCRIMINATION * _distance(level, tau)))
+    return strength
+
+
+def _choices(strength: FloatArray, credits: FloatArray) -> FloatArray:
+    """Choice among all options, for each author error. Shape (n_options, 15, 65)."""
+    pull: FloatArray = np.exp(strength * credits[:, None, None])
+    pull /= pull.sum(axis=0)
+    return pull
+
+
+def _then_worst(best: FloatArray, worst: FloatArray, i: int) -> FloatArray:
+    """Action ``i`` best and each other one worst. Shape (n_actions - 1, 15, 65)."""
+    others = np.delete(worst, i, axis=0)
+    pairs: FloatArray = best[i] * others / others.sum(axis=0)
+    return pairs
+
+
+def _smeared(curves: FloatArray) -> FloatArray:
+    """Mean over author errors. Shape (n_outcomes, 15, 65) to (n_outcomes, 65)."""
+    smeared: FloatArray = np.einsum("oex,e->ox", curves, _ERROR_WEIGHTS)
+    return smeared

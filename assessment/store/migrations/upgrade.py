@@ -1,0 +1,89 @@
+"""
+Brings a database to the newest revision: entirely or not at all, one process at a time.
+
+Everything happens in one transaction that holds the write lock from the start, so that a
+killed upgrade leaves the old database and two processes never upgrade at once.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, func, inspect, select, text, true
+
+from assessment.errors import StoreError
+from assessment.store.faults import place
+from assessment.store.migrations.backup import back_up
+from assessment.store.transactions import writing
+
+REVISIONS: Final = Path(__file__).parent
+"""Folder that Alembic reads the revisions from."""
+
+_ADVISORY_LOCK: Final = 0x48656164776179
+"""Key of the PostgreSQL lock that upgrading processes take turns on: "Headway" in ASCII."""
+
+
+def upgrade(engine: Engine, revisions: Path = REVISIONS) -> None:
+    """
+    Bring a database to the newest revision, after a backup where it is an SQLite file in use.
+
+    Raises:
+        StoreError: If the database is newer than this program or belongs to another one.
+    """
+    with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            _wait_for_turn(connection)
+        before = usable_revision(connection, revisions)
+        if before == _script(revisions).get_current_head():
+            return
+        if before and engine.dialect.name == "sqlite":
+            back_up(Path(str(engine.url.database)), before)
+        config = _config(revisions)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def usable_revision(connection: Connection, revisions: Path = REVISIONS) -> str | None:
+    """
+    The revision of a database that this program can use; None where it is empty.
+
+    Raises:
+        StoreError: If the database is newer than this program or belongs to another one.
+    """
+    revision = MigrationContext.configure(connection).get_current_revision()
+    where = place(connection.engine.url)
+    if revision is None and connection.dialect.name == "sqlite":
+        if inspect(connection).get_table_names():
+            raise StoreError(
+                f"The database {where} belongs to another program and was left as it is. "
+                "Name another file in HEADWAY_DATABASE_URL."
+            )
+    elif revision not in {None, *_known(revisions)}:
+        raise StoreError(
+            f"The database {where} was made by a newer version of Headway and was left as it is. "
+            "Update Headway, or put back the backup from before that update."
+        )
+    return revision
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    for setting in ("statement_timeout", "lock_timeout"):
+        connection.execute(select(func.set_config(setting, "0", true())))
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+
+
+def _known(revisions: Path) -> set[str]:
+    return {script.revision for script in _script(revisions).walk_revisions()}
+
+
+def _script(revisions: Path) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(revisions))
+
+
+def _config(revisions: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(revisions).replace("%", "%%"))
+    return config

@@ -1,0 +1,263 @@
+"""The store: every operation says who asks, and decides and acts in one transaction."""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, select, update
+
+from assessment.attempts import NAME_LIMIT, Attempt, AttemptHead, Kind, personal_text, replay
+from assessment.errors import StoreError
+from assessment.store.erasing import erase, remove_traces
+from assessment.store.policy import Actor, people_seen_by, require
+from assessment.store.saving import (
+    Change,
+    Conflict,
+    Saved,
+    append,
+    checked_change,
+    checked_mark,
+    entry,
+)
+from assessment.store.tables import attempt as attempt_table
+from assessment.store.tables import person as person_table
+from assessment.store.tables import response as response_table
+from assessment.store.transactions import PATIENCE, patiently, reading, writing
+
+_ID_BYTES: Final = 16
+_LARGEST_SEED: Final = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Person:
+    """
+    Somebody whose attempts are kept.
+
+    Attributes:
+        id: Random, not guessable.
+        name: As they want to be called; may be empty.
+        created_at: When they were added, in UTC.
+    """
+
+    id: str
+    name: str
+    created_at: datetime
+
+
+def utc_now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """
+    People, their attempts and their answers.
+
+    Every operation takes the actor first and raises ``NotFoundError`` where the record is missing
+    or not the actor's, and ``StoreError`` where the database cannot do it; then nothing changed.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime] = utc_now,
+        patience: float = PATIENCE,
+    ) -> None:
+        """Keep ``engine``, and try a save again for at most ``patience`` seconds."""
+        self._engine = engine
+        self._clock = clock
+        self._patience = patience
+
+    def add_person(self, actor: Actor, name: str) -> Person:
+        """Add somebody, who may stay without a name."""
+        person = Person(_new_id(), personal_text(name, NAME_LIMIT, "The name"), self._clock())
+        with self._writing("add_person", actor) as connection:
+            connection.execute(
+                insert(person_table).values(
+                    id=person.id,
+                    display_name=person.name,
+                    created_at=person.created_at,
+                    owner=actor.kind,
+                )
+            )
+        return person
+
+    def people(self, actor: Actor) -> tuple[Person, ...]:
+        """Everybody the actor may see, in the order they were added."""
+        table = person_table.c
+        seen = select(person_table).where(people_seen_by(actor))
+        with self._reading("people", actor) as connection:
+            rows = connection.execute(seen.order_by(table.created_at, table.id)).all()
+        return tuple(Person(row.id, row.display_name, row.created_at) for row in rows)
+
+    def rename_person(self, actor: Actor, person_id: str, name: str) -> Person:
+        """Give somebody another name."""
+        kept = personal_text(name, NAME_LIMIT, "The name")
+        renamed = update(person_table).where(person_table.c.id == person_id)
+        with self._writing("rename_person", actor, person_id) as connection:
+            row = connection.execute(
+                renamed.values(display_name=kept).returning(person_table.c.created_at)
+            ).one()
+        return Person(person_id, kept, row.created_at)
+
+    def erase_person(self, actor: Actor, person_id: str) -> None:
+        """
+        Delete somebody with everything they did, for good, and every backup of the database.
+
+        Raises:
+            StoreError: Also if the person is erased but another program still holds traces.
+        """
+        with self._writing("erase_person", actor, person_id) as connection:
+            erase(connection, person_id)
+        remove_traces(self._engine)
+
+    def begin_attempt(
+        self,
+        actor: Actor,
+        person_id: str,
+        *,
+        target: str,
+        seed: int,
+        content_version: str,
+        content_digest: str,
+    ) -> Attempt:
+        """
+        Begin a new attempt of somebody.
+
+        Args:
+            actor: Who asks.
+            person_id: Whose attempt it is.
+            target: Id of the role compared with.
+            seed: Seeds every random choice made for it; 0 or more, fits in 63 bits.
+            content_version: Version of the content it begins with.
+            content_digest: SHA-256 of that content.
+        """
+        if not 0 <= seed <= _LARGEST_SEED:
+            raise StoreError("The seed of an attempt is 0 or more and fits in 63 bits.")
+        for mark in (target, content_version, content_digest):
+            checked_mark(mark)
+        head = AttemptHead(
+            _new_id(), person_id, seed, content_version, content_digest, self._clock()
+        )
+        row = {**vars(head), "target": target, "state": "open", "rev": 0}
+        with self._writing("begin_attempt", actor, person_id) as connection:
+            connection.execute(insert(attempt_table).values(row))
+        return replay(head, target, (), is_open=True)
+
+    def attempts(self, actor: Actor, person_id: str) -> tuple[Attempt, ...]:
+        """All attempts of somebody, newest first; two queries, however many there are."""
+        with self._reading("attempts", actor, person_id) as connection:
+            return _read(connection, attempt_table.c.person_id == person_id)
+
+    def attempt(self, actor: Actor, attempt_id: str) -> Attempt:
+        """One attempt, as it stands."""
+        with self._reading("attempt", actor, attempt_id) as connection:
+            (found,) = _read(connection, attempt_table.c.id == attempt_id)
+        return found
+
+    def record(
+        self,
+        actor: Actor,
+        attempt_id: str,
+        kind: Kind,
+        subject: str,
+        value: object,
+        *,
+        writer: str,
+        loaded_rev: int,
+        idem: str,
+    ) -> Saved | Conflict:
+        """
+        Save one answer; when this returns ``Saved``, it survives a crash and a power cut.
+
+        Args:
+            actor: Who asks.
+            attempt_id: The attempt.
+            kind: What the answer is about.
+            subject: Id of the sub-skill or item; empty for ``place`` and ``target``.
+            value: What was given; None takes it back (for a rating: it does not apply).
+            writer: Which open page saves.
+            loaded_rev: Revision of the attempt that the page was drawn from. The revision in
+                ``Saved`` is no substitute: others may have written in between, unseen.
+            idem: Key of this save, new for each; a repeated save keeps it.
+
+        Raises:
+            ClosedError: If the attempt is submitted.
+        """
+        change = checked_change(
+            kind, subject, value, writer=writer, loaded_rev=loaded_rev, idem=idem
+        )
+        return patiently(lambda: self._record(actor, attempt_id, change), self._patience)
+
+    def submit(self, actor: Actor, attempt_id: str) -> None:
+        """Close an attempt, so that its answers stay as they are; once more changes nothing."""
+        closed = {"state": "submitted", "submitted_at": self._clock()}
+        patiently(
+            lambda: self._set_state("submit", actor, attempt_id, "open", closed), self._patience
+        )
+
+    def reopen(self, actor: Actor, attempt_id: str) -> None:
+        """Let a submitted attempt take answers again; once more changes nothing."""
+        opened = {"state": "open", "submitted_at": None}
+        self._set_state("reopen", actor, attempt_id, "submitted", opened)
+
+    def revision(self, actor: Actor, attempt_id: str) -> int:
+        """Number of entries in the log of an attempt; asked often, so as cheap as can be."""
+        rev = select(attempt_table.c.rev).where(attempt_table.c.id == attempt_id)
+        with self._reading("revision", actor, attempt_id) as connection:
+            return int(connection.execute(rev).scalar_one())
+
+    def _record(self, actor: Actor, attempt_id: str, change: Change) -> Saved | Conflict:
+        with self._writing("record", actor, attempt_id) as connection:
+            return append(connection, attempt_id, change, self._clock())
+
+    def _set_state(
+        self, operation: str, actor: Actor, attempt_id: str, before: str, new: Mapping[str, object]
+    ) -> None:
+        table = attempt_table.c
+        changed = update(attempt_table).where(table.id == attempt_id, table.state == before)
+        with self._writing(operation, actor, attempt_id) as connection:
+            connection.execute(changed.values(new))
+
+    @contextmanager
+    def _reading(self, operation: str, actor: Actor, subject: str = "") -> Iterator[Connection]:
+        with reading(self._engine) as connection:
+            require(connection, operation, actor, subject)
+            yield connection
+
+    @contextmanager
+    def _writing(self, operation: str, actor: Actor, subject: str = "") -> Iterator[Connection]:
+        with writing(self._engine) as connection:
+            require(connection, operation, actor, subject)
+            yield connection
+
+
+def _new_id() -> str:
+    return secrets.token_urlsafe(_ID_BYTES)
+
+
+def _read(connection: Connection, which: ColumnElement[bool]) -> tuple[Attempt, ...]:
+    table, log = attempt_table.c, response_table.c
+    heads = select(attempt_table).where(which).order_by(table.created_at.desc(), table.id)
+    entries = select(response_table).join(attempt_table).where(which)
+    rows = connection.execute(heads).all()
+    lines = connection.execute(entries.order_by(log.attempt_id, log.rev))
+    logs = {key: list(group) for key, group in groupby(lines, attrgetter("attempt_id"))}
+    return tuple(_replayed(row, logs.get(row.id, ())) for row in rows)
+
+
+def _replayed(row: Row[Any], lines: Iterable[Row[Any]]) -> Attempt:
+    head = AttemptHead(
+        id=row.id,
+        person_id=row.person_id,
+        seed=row.seed,
+        content_version=row.content_version,
+        content_digest=row.content_digest,
+        created_at=row.created_at,
+    )
+    return replay(head, row.target, map(entry, lines), is_open=row.state == "open")

@@ -1,0 +1,1 @@
+"""Promises of the measurement model, one module of tests per module of it."""

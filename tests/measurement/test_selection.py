@@ -1,0 +1,359 @@
+"""Which item comes next."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.errors import MeasurementError
+from assessment.measurement.grid import GRID, FloatArray, meets
+from assessment.measurement.likelihood import (
+    LENIENCY_WEIGHTS,
+    best_worst_curves,
+    choice_curves,
+    numeric_curves,
+    self_rating_curves,
+)
+from assessment.measurement.selection import expected_gains, next_item, questions_to_settle
+
+from .examples import levels, one_key, patient, seeds, standard_prior, tables
+
+STEPS = np.array([0.0, 0.33, 0.67, 1.0])
+"""Credits of four actions, evenly spread."""
+
+
+def gain(table: FloatArray, utility: FloatArray = GRID, weight: float = 1.0) -> float:
+    """Gain of one item on one sub-skill that nothing is known of."""
+    prior, weights = standard_prior()[None], np.array([weight])
+    return float(expected_gains([table], np.array([0]), prior, utility[None], weights)[0])
+
+
+def averaged(validity: float) -> FloatArray:
+    """Self-rating curves of a single rating, leniency unknown. Shape (6, 65)."""
+    return np.einsum("d,dkx->kx", LENIENCY_WEIGHTS, self_rating_curves(validity))
+
+
+@pytest.mark.parametrize(
+    ("table", "published"),
+    [
+        (choice_curves(3, one_key(2)), 0.061),
+        (choice_curves(3, one_key(3)), 0.092),
+        (choice_curves(3, one_key(4)), 0.110),
+        (choice_curves(3, one_key(5)), 0.123),
+        (choice_curves(3, one_key(6)), 0.131),
+        (numeric_curves(3), 0.184),
+        (choice_curves(3, STEPS), 0.063),
+        (choice_curves(3, np.array([0.0, 0.0, 0.5, 1.0])), 0.085),
+        (best_worst_curves(3, STEPS), 0.104),
+        (averaged(0.35), 0.110),
+        (averaged(0.29), 0.075),
+        (averaged(0.50), 0.224),
+        (choice_curves(5, one_key(4)), 0.033),
+    ],
+)
+def test_what_each_kind_of_item_is_worth(table: FloatArray, published: float) -> None:
+    """One item's expected cut in a variance of 1, as computed apart for each kind of item."""
+    assert published == pytest.approx(gain(table), abs=0.0006)
+
+
+@patient
+@given(tables(), st.sampled_from([GRID, meets(2), meets(3), meets(5)]), seeds)
+def test_the_gain_is_the_expected_fall_in_variance(
+    table: FloatArray, utility: FloatArray, seed: int
+) -> None:
+    """Var now less the mean Var after each outcome, from Bayes' rule; so never below 0."""
+    prior = np.random.default_rng(seed).dirichlet(np.ones(65))
+    chance = table @ prior
+    after = prior * table / chance[:, None]
+    variance = prior @ utility**2 - (prior @ utility) ** 2
+    left = chance @ (after @ utility**2 - (after @ utility) ** 2)
+
+    actual = expected_gains([table], np.array([0]), prior[None], utility[None], np.ones(1))[0]
+
+    assert actual >= 0
+    assert variance - left == pytest.approx(actual, abs=1e-12)
+
+
+def test_gains_of_a_bank_are_gains_of_its_items() -> None:
+    """Each item is judged on its own sub-skill's posterior, utility and weight, in its own place."""
+    bank = [numeric_curves(2), choice_curves(4, one_key(3)), best_worst_curves(3, STEPS)]
+    posteriors = np.random.default_rng(5).dirichlet(np.ones(65), 2)
+    utility, weights = np.stack([GRID, meets(3)]), np.array([1.0, 2.5])
+    expected = [
+        expected_gains([table], np.array([0]), posteriors[[s]], utility[[s]], weights[[s]])[0]
+        for table, s in zip(bank, (1, 0, 1), strict=True)
+    ]
+
+    actual = expected_gains(bank, np.array([1, 0, 1]), posteriors, utility, weights)
+
+    np.testing.assert_allclose(actual, expected, atol=1e-15)
+
+
+@given(tables(), st.floats(0, 10))
+def test_weights_scale_gains(table: FloatArray, weight: float) -> None:
+    """A sub-skill that matters twice as much makes its items gain twice as much."""
+    assert weight * gain(table) == pytest.approx(gain(table, weight=weight), abs=1e-12)
+
+
+def test_an_item_that_says_nothing_gains_nothing() -> None:
+    """Equal credits, or a level known for certain, leave nothing to gain."""
+    certain = np.zeros((1, 65))
+    certain[0, 30] = 1.0
+
+    known = expected_gains([numeric_curves(3)], np.array([0]), certain, GRID[None], np.ones(1))
+
+    assert 0 == pytest.approx(gain(choice_curves(3, np.ones(4))), abs=1e-15)
+    assert 0 == pytest.approx(known[0], abs=1e-15)
+
+
+def test_an_empty_bank_gains_nothing() -> None:
+    """Without items there are no gains, and no fault."""
+    none = np.zeros(0, dtype=np.int64)
+
+    assert 0 == expected_gains([], none, standard_prior()[None], GRID[None], np.ones(1)).size
+
+
+@st.composite
+def banks(draw: st.DrawFn) -> dict[str, object]:
+    """A bank of up to 40 items on four sub-skills, some of them relevant."""
+    size = draw(st.integers(1, 40))
+    rng = np.random.default_rng(draw(seeds))
+    return {
+        "gains": rng.random(size),
+        "sub_skill_of": rng.integers(0, 4, size),
+        "family_of": rng.choice(["single-best", "judgement", "numeric"], size).tolist(),
+        "relevant": np.array(draw(st.lists(st.booleans(), min_size=4, max_size=4))),
+        "cap": draw(st.integers(1, 6)),
+        "seed": draw(seeds),
+    }
+
+
+def ask_all(bank: dict[str, object]) -> list[int]:
+    """Every item that is asked, in order, until none is left."""
+    asked: list[int] = []
+    while (item := next_item(asked=asked, **bank)) is not None:  # type: ignore[arg-type]
+        asked.append(item)
+    return asked
+
+
+@patient
+@given(banks())
+def test_a_whole_attempt_keeps_the_rules(bank: dict[str, object]) -> None:
+    """Never an item twice, never past the cap, never off the role, and it stops only when it must."""
+    sub_skill_of, relevant, cap = bank["sub_skill_of"], bank["relevant"], bank["cap"]
+    available = np.bincount(sub_skill_of, minlength=4) * relevant
+
+    asked = ask_all(bank)
+
+    assert len(set(asked)) == len(asked)
+    np.testing.assert_array_equal(
+        np.bincount(sub_skill_of[asked], minlength=4), np.minimum(available, cap)
+    )
+
+
+@patient
+@given(banks())
+def test_every_relevant_sub_skill_comes_first(bank: dict[str, object]) -> None:
+    """The first items are each on another sub-skill, until all that can be asked of have one."""
+    sub_skill_of, relevant = bank["sub_skill_of"], bank["relevant"]
+    to_touch = {sub for sub in sub_skill_of.tolist() if relevant[sub]}
+
+    first = ask_all(bank)[: len(to_touch)]
+
+    assert to_touch == set(sub_skill_of[first].tolist())
+
+
+@patient
+@given(banks())
+def test_the_choice_is_among_the_best(bank: dict[str, object]) -> None:
+    """With no item of another family to prefer, at most two open items gain more than the chosen."""
+    bank |= {"family_of": ["numeric"] * len(bank["gains"]), "relevant": np.ones(4, dtype=bool)}
+    gains, sub_skill_of = bank["gains"], bank["sub_skill_of"]
+
+    first = ask_all(bank)[0]
+
+    assert (gains > gains[first]).sum() < 3
+    assert gains[first] >= 0.8 * gains.max()
+    assert sub_skill_of[first] in range(4)
+
+
+def test_the_best_item_is_taken_where_none_is_close() -> None:
+    """An item that gains far more than any other is asked, whatever the seed."""
+    for seed in range(20):
+        item = next_item(
+            gains=np.array([0.1, 0.5, 0.3]),
+            sub_skill_of=np.array([0, 0, 0]),
+            family_of=["numeric"] * 3,
+            asked=[],
+            relevant=np.array([True]),
+            cap=6,
+            seed=seed,
+        )
+
+        assert item == 1
+
+
+def test_close_items_take_turns_between_people() -> None:
+    """Of five items that gain alike the best three are drawn from, and different seeds differ."""
+    drawn = {
+        next_item(
+            gains=np.array([0.46, 0.50, 0.49, 0.47, 0.48]),
+            sub_skill_of=np.zeros(5, dtype=np.int64),
+            family_of=["numeric"] * 5,
+            asked=[],
+            relevant=np.array([True]),
+            cap=6,
+            seed=seed,
+        )
+        for seed in range(60)
+    }
+
+    assert {1, 2, 4} == drawn
+
+
+@pytest.mark.parametrize(("other_gain", "expected"), [(0.45, 2), (0.30, 1)])
+def test_another_family_is_preferred_where_it_costs_little(
+    other_gain: float, expected: int
+) -> None:
+    """After a number, a judgement that gains 90 % as much goes before another number; 60 % not."""
+    item = next_item(
+        gains=np.array([0.9, 0.5, other_gain]),
+        sub_skill_of=np.array([0, 0, 0]),
+        family_of=["numeric", "numeric", "judgement"],
+        asked=[0],
+        relevant=np.array([True]),
+        cap=6,
+        seed=1,
+    )
+
+    assert expected == item
+
+
+@patient
+@given(banks())
+def test_the_same_state_gets_the_same_item(bank: dict[str, object]) -> None:
+    """Reloading the page draws no other item."""
+    assert ask_all(bank) == ask_all(bank)
+
+
+@given(levels)
+def test_what_is_settled_needs_no_more(level: int) -> None:
+    """Certainty, of meeting or of a gap, needs no further question."""
+    for point in (0, 64):
+        marginal = np.zeros(65)
+        marginal[point] = 1.0
+
+        assert 0 == questions_to_settle(marginal, level, numeric_curves(level), seed=1)
+
+
+def test_what_cannot_be_settled_has_no_number() -> None:
+    """An item that says nothing settles nothing, however often it is asked."""
+    empty = choice_curves(3, np.ones(4))
+
+    assert questions_to_settle(standard_prior(), 3, empty, seed=1, cap=5) is None
+
+
+def test_one_perfect_question_settles() -> None:
+    """A question that exactly those who meet the requirement get right needs asking once."""
+    # Coarser by one point than ``meets``, which counts the edge half.
+    right = (GRID >= 2.5).astype(np.float64)
+    undecided = np.zeros(65)
+    undecided[[20, 40]] = 0.5
+
+    assert 1 == questions_to_settle(undecided, 3, np.stack([right, 1 - right]), seed=1)
+
+
+def test_clearer_questions_settle_sooner() -> None:
+    """Numbers, which nobody guesses, take fewer than four-option questions; two-option ones more."""
+    undecided = np.exp(-((GRID - 2.5) ** 2) / 2)
+    undecided /= undecided.sum()
+    needed = [
+        questions_to_settle(undecided, 3, table, seed=3, cap=40)
+        for table in (numeric_curves(3), choice_curves(3, one_key(4)), choice_curves(3, one_key(2)))
+    ]
+
+    assert None not in needed
+    assert sorted(needed) == needed  # type: ignore[type-var]
+    assert needed[0] < needed[2]  # type: ignore[operator]
+
+
+def test_the_number_of_questions_repeats() -> None:
+    """The same seed tells the same number."""
+    first, second = (
+        questions_to_settle(standard_prior(), 4, choice_curves(4, one_key(4)), seed=9)
+        for _ in range(2)
+    )
+
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"sub_skill_of": np.array([1])}, "Sub-skills of items"),
+        ({"sub_skill_of": np.array([0, 0])}, "shape"),
+        ({"weights": np.array([-1.0])}, "Weights"),
+        ({"weights": np.array([np.nan])}, "finite"),
+        ({"utility": GRID}, "shape"),
+        ({"utility": np.full((1, 65), np.inf)}, "finite"),
+        ({"tables": [np.ones((2, 65))]}, "sum to 1"),
+        ({"tables": [np.full((2, 65), np.nan)]}, "sum to 1"),
+        ({"tables": [np.ones((1, 64))]}, "columns"),
+        ({"marginals": np.ones((1, 65))}, "posterior"),
+    ],
+)
+def test_an_unusable_bank_is_refused(changed: dict[str, object], said: str) -> None:
+    """Tables, posteriors, utilities and weights must fit each other and be what they are called."""
+    bank: dict[str, object] = {
+        "tables": [numeric_curves(3)],
+        "sub_skill_of": np.array([0]),
+        "marginals": standard_prior()[None],
+        "utility": GRID[None],
+        "weights": np.ones(1),
+    }
+
+    with pytest.raises(MeasurementError, match=said):
+        expected_gains(**(bank | changed))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"asked": [2]}, "Items asked"),
+        ({"asked": [-1]}, "Items asked"),
+        ({"cap": 0}, "At least one item"),
+        ({"seed": -1}, "seed"),
+        ({"gains": np.array([0.1, np.nan])}, "finite"),
+        ({"gains": np.array([0.1, -0.1])}, "0 or more"),
+        ({"family_of": ["numeric"]}, "shape"),
+        ({"sub_skill_of": np.array([0, 1])}, "Sub-skills of items"),
+    ],
+)
+def test_an_unusable_state_is_refused(changed: dict[str, object], said: str) -> None:
+    """Gains, families and items asked must belong to one bank."""
+    state: dict[str, object] = {
+        "gains": np.array([0.1, 0.2]),
+        "sub_skill_of": np.array([0, 0]),
+        "family_of": ["numeric", "numeric"],
+        "asked": [],
+        "relevant": np.array([True]),
+        "cap": 6,
+        "seed": 1,
+    }
+
+    with pytest.raises(MeasurementError, match=said):
+        next_item(**(state | changed))  # type: ignore[arg-type]
+
+
+def test_an_unusable_question_is_refused() -> None:
+    """Levels, posteriors, tables and caps are checked before anything is simulated."""
+    table = numeric_curves(3)
+
+    with pytest.raises(MeasurementError, match="not on the scale"):
+        questions_to_settle(standard_prior(), 6, table, seed=1)
+    with pytest.raises(MeasurementError, match="shape"):
+        questions_to_settle(standard_prior()[None], 3, table, seed=1)
+    with pytest.raises(MeasurementError, match="sum to 1"):
+        questions_to_settle(standard_prior(), 3, 2 * table, seed=1)
+    with pytest.raises(MeasurementError, match="0 or more"):
+        questions_to_settle(standard_prior(), 3, table, seed=1, cap=-1)
