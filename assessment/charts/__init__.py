@@ -1,0 +1,1 @@
+"""Figures, each with the same facts as a sentence and as a table."""

@@ -1,0 +1,240 @@
+"""The use case: (content, attempt) -> Result, purely; nothing here is stored."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+import numpy as np
+
+from assessment import gaps
+from assessment.attempts import Attempt
+from assessment.content.items import Answer, DontKnow, Item
+from assessment.content.model import Content, Role, Skill
+from assessment.measurement.grid import GRID, FloatArray, IntArray
+from assessment.measurement.likelihood import CURVES, dont_know_curve
+from assessment.measurement.selection import expected_gains, next_item
+from assessment.measurement.tree import NOT_REQUIRED, Tree, infer, probability_of_all, sample
+from assessment.plan import PlannedStep, next_steps
+
+View = Literal["combined", "shown", "self"]
+"""Which evidence counts: all of it, keyed answers only, self-ratings only."""
+
+MISSING: Final = -1
+
+
+@dataclass(frozen=True)
+class Bank:
+    """
+    Content turned into arrays, once.
+
+    Attributes:
+        content: Where it comes from.
+        tree: How the sub-skills hang together.
+        ids: Item ids; the order of everything below.
+        tables: Probability of each outcome of each item. Shape (n_outcomes, 65) each.
+        sub_skill_of: Sub-skill of each item. Shape (n_items,).
+        families: Family of each item.
+    """
+
+    content: Content
+    tree: Tree
+    ids: tuple[str, ...]
+    tables: tuple[FloatArray, ...]
+    sub_skill_of: IntArray
+    families: tuple[str, ...]
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Index of each item by its id."""
+        return {item: i for i, item in enumerate(self.ids)}
+
+
+@dataclass(frozen=True)
+class SkillLevel:
+    """A core skill's expected level, its likely range and the role's mean requirement, in levels."""
+
+    skill: Skill
+    estimate: float
+    low: float
+    high: float
+    required: float | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """
+    What an attempt says, against one role.
+
+    Attributes:
+        role: The profile compared with.
+        view: Which evidence counted.
+        skills: The five core skills.
+        gaps: Every requirement, largest priority first.
+        fits: All roles, best fit first.
+        readiness: Likely range and expectation of the weighted share met: low, expected, high.
+        must_haves: Probability that every must-have is met.
+        steps: What to do next, largest gap first.
+        answered: Number of items answered.
+        rated: Number of self-ratings given.
+    """
+
+    role: Role
+    view: View
+    skills: tuple[SkillLevel, ...]
+    gaps: tuple[gaps.Gap, ...]
+    fits: tuple[gaps.RoleFit, ...]
+    readiness: tuple[float, float, float]
+    must_haves: float
+    steps: tuple[PlannedStep, ...]
+    answered: int
+    rated: int
+
+
+def build_bank(content: Content) -> Bank:
+    """Curves of every item, and the tree of the sub-skills."""
+    pairs = list(content.items.values())
+    tables = tuple(_curves(item) for _, item in pairs)
+    owners = [content.sub_skill_index[sub.id] for sub, _ in pairs]
+    families = tuple(item.family for _, item in pairs)
+    return Bank(
+        content, Tree(content.skill_index), tuple(content.items), tables, np.array(owners), families
+    )
+
+
+def evaluate(bank: Bank, attempt: Attempt, role: Role, view: View = "combined") -> Result:
+    """
+    Levels, gaps, readiness and next steps of one attempt against ``role``.
+
+    Answers to items that the content no longer has are left out.
+    """
+    content = bank.content
+    keyed, ratings = evidence(bank, attempt, view)
+    marginals = infer(bank.tree, keyed, ratings).marginals[0]
+    samples = sample(bank.tree, keyed, ratings, gaps.SAMPLES, attempt.head.seed)[0]
+    found = gaps.gaps(content, role, marginals, assessed(bank, attempt, view))
+    shares = {each.id: gaps.shares_met(content, each, samples) for each in content.roles}
+    tail = (1 - content.framework.policy.likely_range.value) / 2
+
+    def all_met(each: Role) -> float:
+        levels = gaps.required_levels(content, each, critical_only=True)
+        return float(probability_of_all(bank.tree, keyed, ratings, levels)[0])
+
+    low, high = np.quantile(shares[role.id], [tail, 1 - tail])
+    return Result(
+        role=role,
+        view=view,
+        skills=_skills(content, role, samples, tail),
+        gaps=found,
+        fits=_fits(content, marginals, shares, all_met),
+        readiness=(float(low), gaps.readiness(content, role, marginals), float(high)),
+        must_haves=all_met(role),
+        steps=next_steps(found),
+        answered=sum(item in bank.index for item in attempt.answers),
+        rated=sum(rating is not None for rating in attempt.ratings.values()),
+    )
+
+
+def choose_next(bank: Bank, attempt: Attempt, role: Role) -> str | None:
+    """Id of the item to ask next for ``role``; None where nothing is left to ask."""
+    content = bank.content
+    keyed, ratings = evidence(bank, attempt, "combined")
+    marginals = infer(bank.tree, keyed, ratings).marginals[0]
+    gains = expected_gains(
+        bank.tables,
+        bank.sub_skill_of,
+        marginals,
+        gaps.requirement_utility(content, role),
+        gaps.weights(content, role),
+    )
+    chosen = next_item(
+        gains,
+        bank.sub_skill_of,
+        bank.families,
+        [bank.index[item] for item in attempt.answers if item in bank.index],
+        gaps.required_levels(content, role) != NOT_REQUIRED,
+        int(content.framework.policy.items_per_sub_skill.value),
+        attempt.head.seed,
+    )
+    return None if chosen is None else bank.ids[chosen]
+
+
+def evidence(bank: Bank, attempt: Attempt, view: View) -> tuple[FloatArray, IntArray | None]:
+    """
+    What a view lets count.
+
+    Returns:
+        Log-likelihoods of the answers, shape (1, sub_skills, 65), and the self-ratings, shape
+        (1, sub_skills) or None.
+    """
+    size = len(bank.content.sub_skills)
+    keyed = np.zeros((1, size, GRID.size))
+    if view != "self":
+        for item, answer in attempt.answers.items():
+            if item in bank.index:
+                at = bank.index[item]
+                keyed[0, bank.sub_skill_of[at]] += np.log(_likelihood(bank, at, answer))
+    if view == "shown":
+        return keyed, None
+    ratings = np.full((1, size), MISSING)
+    for sub_skill, rating in attempt.ratings.items():
+        if rating is not None and sub_skill in bank.content.sub_skill_index:
+            ratings[0, bank.content.sub_skill_index[sub_skill]] = rating
+    return keyed, ratings
+
+
+def assessed(bank: Bank, attempt: Attempt, view: View) -> frozenset[str]:
+    """Sub-skills about which the attempt holds evidence that ``view`` counts."""
+    rated = {sub for sub, rating in attempt.ratings.items() if rating is not None}
+    shown = {bank.content.items[item][0].id for item in attempt.answers if item in bank.index}
+    return frozenset((rated if view != "shown" else set()) | (shown if view != "self" else set()))
+
+
+def _curves(item: Item) -> FloatArray:
+    credits = np.array(getattr(item, "credits", ()), dtype=np.float64)
+    return CURVES[item.likelihood](item.level, credits)
+
+
+def _likelihood(bank: Bank, at: int, answer: Answer) -> FloatArray:
+    item = bank.content.items[bank.ids[at]][1]
+    if isinstance(answer, DontKnow):
+        return dont_know_curve(item.level)
+    row: FloatArray = bank.tables[at][item.outcome(answer)]  # type: ignore[arg-type]
+    return row
+
+
+def _skills(content: Content, role: Role, samples: FloatArray, tail: float) -> tuple[SkillLevel, ...]:
+    levels, owners = gaps.required_levels(content, role), np.array(content.skill_index)
+    found = []
+    for i, skill in enumerate(content.skills):
+        means = samples[:, owners == i].mean(axis=1)
+        asked = levels[(owners == i) & (levels != NOT_REQUIRED)]
+        low, high = np.quantile(means, [tail, 1 - tail])
+        required = float(asked.mean()) if asked.size else None
+        found.append(SkillLevel(skill, float(means.mean()), float(low), float(high), required))
+    return tuple(found)
+
+
+def _fits(
+    content: Content,
+    marginals: FloatArray,
+    shares: Mapping[str, FloatArray],
+    all_met: Callable[[Role], float],
+) -> tuple[gaps.RoleFit, ...]:
+    policy = content.framework.policy
+    fits = [
+        gaps.RoleFit(
+            role,
+            gaps.readiness(content, role, marginals),
+            all_met(role),
+            tuple(
+                other.name
+                for other in content.roles
+                if other is not role and gaps.tied(shares[role.id], shares[other.id], policy)
+            ),
+        )
+        for role in content.roles
+    ]
+    return tuple(sorted(fits, key=lambda fit: (fit.readiness, fit.all_must_haves), reverse=True))
+
+

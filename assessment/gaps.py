@@ -1,0 +1,168 @@
+"""Posterior against role profile: what is met, what is missing, and how sure that is."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+
+from assessment.content.model import Content, Policy, Requirement, Role, SubSkill
+from assessment.measurement import summary
+from assessment.measurement.grid import FloatArray, IntArray, meets
+from assessment.measurement.tree import NOT_REQUIRED
+
+Verdict = Literal["meets", "gap", "unclear", "not assessed"]
+"""What the evidence says of one requirement; ``unclear`` is "not enough evidence yet"."""
+
+SAMPLES: Final = 1_000
+"""Joint samples behind ranges of skills and of readiness; their error is about 0.02 level."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """
+    One requirement of a role beside what the evidence says.
+
+    Attributes:
+        sub_skill: The sub-skill.
+        requirement: What the role asks of it.
+        estimate: Expected level.
+        low: Lower end of the likely range, in levels.
+        high: Upper end of the likely range, in levels.
+        chance: P(requirement met), 0 to 1.
+        expected: Expected distance to the requirement, in levels.
+        verdict: What may be said.
+    """
+
+    sub_skill: SubSkill
+    requirement: Requirement
+    estimate: float
+    low: float
+    high: float
+    chance: float
+    expected: float
+    verdict: Verdict
+
+    @property
+    def priority(self) -> tuple[bool, float]:
+        """Must-haves first, then weight times expected gap; sorts larger first."""
+        return (
+            self.requirement.critical and self.verdict != "meets",
+            self.requirement.weight * self.expected,
+        )
+
+
+@dataclass(frozen=True)
+class RoleFit:
+    """
+    How far somebody is on the way to a role.
+
+    Attributes:
+        role: The profile.
+        readiness: Expected weighted share of requirements met, 0 to 1.
+        all_must_haves: Probability that every must-have is met, 0 to 1.
+        tied_with: Names of roles that the evidence cannot tell from this one.
+    """
+
+    role: Role
+    readiness: float
+    all_must_haves: float
+    tied_with: tuple[str, ...]
+
+
+def verdict(chance: float, policy: Policy, *, assessed: bool) -> Verdict:
+    """What may be said of a requirement that is met with probability ``chance``."""
+    if not assessed:
+        return "not assessed"
+    if chance >= policy.meets.value:
+        return "meets"
+    return "gap" if chance <= policy.gap.value else "unclear"
+
+
+def gaps(content: Content, role: Role, marginals: FloatArray, assessed: frozenset[str]) -> tuple[Gap, ...]:
+    """
+    Every requirement of ``role`` against the posterior, largest priority first.
+
+    Args:
+        content: Sub-skills and policy.
+        role: The profile compared with.
+        marginals: One person's posterior. Shape (sub_skills, 65).
+        assessed: Sub-skills about which the person said or showed anything.
+    """
+    policy = content.framework.policy
+    means = summary.mean(marginals)
+    ranges = summary.interval(marginals, policy.likely_range.value)
+    found = []
+    for requirement in role.requirements:
+        i = content.sub_skill_index[requirement.sub_skill]
+        level = np.array(requirement.level)
+        chance = float(summary.probability_of_meeting(marginals[i], level))
+        found.append(
+            Gap(
+                sub_skill=content.sub_skills[i],
+                requirement=requirement,
+                estimate=float(means[i]),
+                low=float(ranges[i][0]),
+                high=float(ranges[i][1]),
+                chance=chance,
+                expected=float(summary.expected_gap(marginals[i], level)),
+                verdict=verdict(chance, policy, assessed=requirement.sub_skill in assessed),
+            )
+        )
+    return tuple(sorted(found, key=lambda gap: gap.priority, reverse=True))
+
+
+def required_levels(content: Content, role: Role, *, critical_only: bool = False) -> IntArray:
+    """Required level of each sub-skill, 0 where the role asks nothing. Shape (sub_skills,)."""
+    levels = np.full(len(content.sub_skills), NOT_REQUIRED)
+    for requirement in role.requirements:
+        if requirement.critical or not critical_only:
+            levels[content.sub_skill_index[requirement.sub_skill]] = requirement.level
+    return levels
+
+
+def weights(content: Content, role: Role) -> FloatArray:
+    """Weight of each sub-skill for ``role``, 0 where it asks nothing. Shape (sub_skills,)."""
+    found = np.zeros(len(content.sub_skills))
+    for requirement in role.requirements:
+        found[content.sub_skill_index[requirement.sub_skill]] = requirement.weight
+    return found
+
+
+def readiness(content: Content, role: Role, marginals: FloatArray) -> float:
+    """Expected weighted share of the requirements met: the weighted mean of P(met), 0 to 1."""
+    share = weights(content, role)
+    levels = required_levels(content, role)
+    asked = levels != NOT_REQUIRED
+    chances = summary.probability_of_meeting(marginals[asked], levels[asked])
+    return float(chances @ share[asked] / share.sum())
+
+
+def shares_met(content: Content, role: Role, samples: FloatArray) -> FloatArray:
+    """
+    Weighted share of the requirements met in each joint sample.
+
+    Args:
+        content: Sub-skills.
+        role: The profile compared with.
+        samples: Levels drawn jointly. Shape (size, sub_skills).
+
+    Returns:
+        Shares, 0 to 1. Shape (size,).
+    """
+    share, levels = weights(content, role), required_levels(content, role)
+    edges = np.where(levels <= 1, -np.inf, levels - 0.5)
+    met = np.where(samples == edges, 0.5, (samples > edges).astype(float))
+    met_share: FloatArray = met @ share / share.sum()
+    return met_share
+
+
+def tied(first: FloatArray, second: FloatArray, policy: Policy) -> bool:
+    """Whether joint samples of two roles' shares leave open which one fits better."""
+    ahead = float((first > second).mean() + (first == second).mean() / 2)
+    return max(ahead, 1 - ahead) < policy.role_difference.value
+
+
+def requirement_utility(content: Content, role: Role) -> FloatArray:
+    """What an item should settle: whether each requirement is met. Shape (sub_skills, 65)."""
+    levels = required_levels(content, role)
+    return np.stack([meets(max(int(level), 1)) for level in levels])

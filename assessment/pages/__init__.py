@@ -1,0 +1,1 @@
+"""The only rooms that know Streamlit: layout, no arithmetic, no queries."""

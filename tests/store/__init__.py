@@ -1,0 +1,1 @@
+"""Promises of the store, kept with real database files and real processes."""
