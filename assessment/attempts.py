@@ -32,7 +32,9 @@ Rating = int | None
 Kind = Literal["rating", "evidence", "answer", "confidence", "place", "target"]
 """What an entry of the log is about."""
 
-_BIDI_AND_INVISIBLE = frozenset("\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI_AND_INVISIBLE = frozenset(
+    "\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def encode(kind: Kind, value: object) -> str | None:
         AssessmentError: If the value is not one that this kind of entry may have.
     """
     if kind == "rating":
-        return "\"does-not-apply\"" if value is DOES_NOT_APPLY else _checked(kind, value)
+        return '"does-not-apply"' if value is DOES_NOT_APPLY else _checked(kind, value)
     return None if value is None else _checked(kind, value)
 
 

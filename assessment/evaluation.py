@@ -7,10 +7,11 @@ from typing import Final, Literal
 
 import numpy as np
 
-from assessment import gaps
+from assessment import gaps as gap_rules
 from assessment.attempts import Attempt
 from assessment.content.items import Answer, DontKnow, Item
 from assessment.content.model import Content, Role, Skill
+from assessment.gaps import Gap, RoleFit
 from assessment.measurement.grid import GRID, FloatArray, IntArray
 from assessment.measurement.likelihood import CURVES, dont_know_curve
 from assessment.measurement.selection import expected_gains, next_item
@@ -52,7 +53,7 @@ class Bank:
 
 @dataclass(frozen=True)
 class SkillLevel:
-    """A core skill's expected level, its likely range and the role's mean requirement, in levels."""
+    """A core skill: expected level, likely range and the role's mean requirement, in levels."""
 
     skill: Skill
     estimate: float
@@ -82,8 +83,8 @@ class Result:
     role: Role
     view: View
     skills: tuple[SkillLevel, ...]
-    gaps: tuple[gaps.Gap, ...]
-    fits: tuple[gaps.RoleFit, ...]
+    gaps: tuple[Gap, ...]
+    fits: tuple[RoleFit, ...]
     readiness: tuple[float, float, float]
     must_haves: float
     steps: tuple[PlannedStep, ...]
@@ -111,13 +112,13 @@ def evaluate(bank: Bank, attempt: Attempt, role: Role, view: View = "combined") 
     content = bank.content
     keyed, ratings = evidence(bank, attempt, view)
     marginals = infer(bank.tree, keyed, ratings).marginals[0]
-    samples = sample(bank.tree, keyed, ratings, gaps.SAMPLES, attempt.head.seed)[0]
-    found = gaps.gaps(content, role, marginals, assessed(bank, attempt, view))
-    shares = {each.id: gaps.shares_met(content, each, samples) for each in content.roles}
+    samples = sample(bank.tree, keyed, ratings, gap_rules.SAMPLES, attempt.head.seed)[0]
+    found = gap_rules.gaps(content, role, marginals, assessed(bank, attempt, view))
+    shares = {each.id: gap_rules.shares_met(content, each, samples) for each in content.roles}
     tail = (1 - content.framework.policy.likely_range.value) / 2
 
     def all_met(each: Role) -> float:
-        levels = gaps.required_levels(content, each, critical_only=True)
+        levels = gap_rules.required_levels(content, each, critical_only=True)
         return float(probability_of_all(bank.tree, keyed, ratings, levels)[0])
 
     low, high = np.quantile(shares[role.id], [tail, 1 - tail])
@@ -127,7 +128,7 @@ def evaluate(bank: Bank, attempt: Attempt, role: Role, view: View = "combined") 
         skills=_skills(content, role, samples, tail),
         gaps=found,
         fits=_fits(content, marginals, shares, all_met),
-        readiness=(float(low), gaps.readiness(content, role, marginals), float(high)),
+        readiness=(float(low), gap_rules.readiness(content, role, marginals), float(high)),
         must_haves=all_met(role),
         steps=next_steps(found),
         answered=sum(item in bank.index for item in attempt.answers),
@@ -144,15 +145,15 @@ def choose_next(bank: Bank, attempt: Attempt, role: Role) -> str | None:
         bank.tables,
         bank.sub_skill_of,
         marginals,
-        gaps.requirement_utility(content, role),
-        gaps.weights(content, role),
+        gap_rules.requirement_utility(content, role),
+        gap_rules.weights(content, role),
     )
     chosen = next_item(
         gains,
         bank.sub_skill_of,
         bank.families,
         [bank.index[item] for item in attempt.answers if item in bank.index],
-        gaps.required_levels(content, role) != NOT_REQUIRED,
+        gap_rules.required_levels(content, role) != NOT_REQUIRED,
         int(content.framework.policy.items_per_sub_skill.value),
         attempt.head.seed,
     )
@@ -203,8 +204,10 @@ def _likelihood(bank: Bank, at: int, answer: Answer) -> FloatArray:
     return row
 
 
-def _skills(content: Content, role: Role, samples: FloatArray, tail: float) -> tuple[SkillLevel, ...]:
-    levels, owners = gaps.required_levels(content, role), np.array(content.skill_index)
+def _skills(
+    content: Content, role: Role, samples: FloatArray, tail: float
+) -> tuple[SkillLevel, ...]:
+    levels, owners = gap_rules.required_levels(content, role), np.array(content.skill_index)
     found = []
     for i, skill in enumerate(content.skills):
         means = samples[:, owners == i].mean(axis=1)
@@ -220,21 +223,19 @@ def _fits(
     marginals: FloatArray,
     shares: Mapping[str, FloatArray],
     all_met: Callable[[Role], float],
-) -> tuple[gaps.RoleFit, ...]:
+) -> tuple[RoleFit, ...]:
     policy = content.framework.policy
     fits = [
-        gaps.RoleFit(
+        RoleFit(
             role,
-            gaps.readiness(content, role, marginals),
+            gap_rules.readiness(content, role, marginals),
             all_met(role),
             tuple(
                 other.name
                 for other in content.roles
-                if other is not role and gaps.tied(shares[role.id], shares[other.id], policy)
+                if other is not role and gap_rules.tied(shares[role.id], shares[other.id], policy)
             ),
         )
         for role in content.roles
     ]
     return tuple(sorted(fits, key=lambda fit: (fit.readiness, fit.all_must_haves), reverse=True))
-
-

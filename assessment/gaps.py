@@ -78,7 +78,9 @@ def verdict(chance: float, policy: Policy, *, assessed: bool) -> Verdict:
     return "gap" if chance <= policy.gap.value else "unclear"
 
 
-def gaps(content: Content, role: Role, marginals: FloatArray, assessed: frozenset[str]) -> tuple[Gap, ...]:
+def gaps(
+    content: Content, role: Role, marginals: FloatArray, assessed: frozenset[str]
+) -> tuple[Gap, ...]:
     """
     Every requirement of ``role`` against the posterior, largest priority first.
 

@@ -21,8 +21,10 @@ def figure(result: Result) -> go.Figure:
     required = [level.required or 0 for level in result.skills]
     chart = go.Figure()
     chart.add_scatterpolar(
-        r=_closed([level.high for level in result.skills]) + _closed([level.low for level in result.skills])[::-1],
+        r=_closed([level.high for level in result.skills])
+        + _closed([level.low for level in result.skills])[::-1],
         theta=angles + angles[::-1],
+        mode="lines",
         fill="toself",
         fillcolor="rgba(15, 148, 136, 0.22)",
         line={"width": 0},
@@ -30,7 +32,10 @@ def figure(result: Result) -> go.Figure:
         name="likely range",
     )
     chart.add_scatterpolar(
-        r=_closed(required), theta=angles, line={"color": ROLE, "dash": "dot", "width": 2}, name="required"
+        r=_closed(required),
+        theta=angles,
+        line={"color": ROLE, "dash": "dot", "width": 2},
+        name="required",
     )
     chart.add_scatterpolar(
         r=_closed([level.estimate for level in result.skills]),
@@ -57,7 +62,12 @@ def figure(result: Result) -> go.Figure:
                 "gridcolor": _GREY,
                 "linecolor": _GREY,
             },
-            "angularaxis": {"rotation": 90, "direction": "clockwise", "gridcolor": _GREY, "linecolor": _GREY},
+            "angularaxis": {
+                "rotation": 90,
+                "direction": "clockwise",
+                "gridcolor": _GREY,
+                "linecolor": _GREY,
+            },
         },
     )
     return chart
@@ -65,7 +75,10 @@ def figure(result: Result) -> go.Figure:
 
 def sentence(result: Result) -> str:
     """The radar in words."""
-    parts = [f"{level.skill.name} {level.estimate:.1f} (likely {level.low:.1f} to {level.high:.1f})" for level in result.skills]
+    parts = [
+        f"{level.skill.name} {level.estimate:.1f} (likely {level.low:.1f} to {level.high:.1f})"
+        for level in result.skills
+    ]
     return f"Levels by core skill: {'; '.join(parts)}."
 
 
@@ -76,7 +89,9 @@ def table(result: Result) -> list[dict[str, str]]:
             "Core skill": level.skill.name,
             "Level": f"{level.estimate:.1f}",
             "Likely range": f"{level.low:.1f} to {level.high:.1f}",
-            f"{result.role.name} asks (mean)": "nothing" if level.required is None else f"{level.required:.1f}",
+            f"{result.role.name} asks (mean)": "nothing"
+            if level.required is None
+            else f"{level.required:.1f}",
         }
         for level in result.skills
     ]

@@ -33,7 +33,13 @@ def figure(result: Result, level_names: tuple[str, ...]) -> go.Figure:
             hoverinfo="skip",
         )
         chart.add_annotation(
-            x=0, y=-i, yshift=14, xanchor="left", showarrow=False, text=_name(gap), font={"size": 12}
+            x=0,
+            y=-i,
+            yshift=14,
+            xanchor="left",
+            showarrow=False,
+            text=_name(gap),
+            font={"size": 12},
         )
     chart.add_scatter(
         x=[gap.estimate for gap in rows],
@@ -46,7 +52,12 @@ def figure(result: Result, level_names: tuple[str, ...]) -> go.Figure:
         x=[gap.requirement.level for gap in rows],
         y=[-i for i in range(len(rows))],
         mode="markers",
-        marker={"color": ROLE, "size": 14, "symbol": "line-ns", "line": {"color": ROLE, "width": 3}},
+        marker={
+            "color": ROLE,
+            "size": 14,
+            "symbol": "line-ns",
+            "line": {"color": ROLE, "width": 3},
+        },
         hoverinfo="skip",
     )
     chart.update_layout(
@@ -98,5 +109,9 @@ def _row(gap: Gap) -> dict[str, str]:
 
 
 def _name(gap: Gap) -> str:
-    marks = [gap.sub_skill.name, *(["must-have"] if gap.requirement.critical else []), SAID[gap.verdict]]
+    marks = [
+        gap.sub_skill.name,
+        *(["must-have"] if gap.requirement.critical else []),
+        SAID[gap.verdict],
+    ]
     return " · ".join(marks)

@@ -46,7 +46,9 @@ def problems(content: Content, sheets: Sheets) -> Iterator[Problem]:
 def _scale(content: Content, sheet: Sheet) -> Iterator[Problem]:
     given = [level.level for level in content.framework.levels]
     if given != list(range(len(given))):
-        yield sheet.problem(("levels",), f"The levels are {given}.", "List them from 0 upwards, once each.")
+        yield sheet.problem(
+            ("levels",), f"The levels are {given}.", "List them from 0 upwards, once each."
+        )
 
 
 def _ids(content: Content, sheets: Sheets) -> Iterator[Problem]:
@@ -56,9 +58,11 @@ def _ids(content: Content, sheets: Sheets) -> Iterator[Problem]:
     for sheet in sheets.sub_skills:
         sub = subs[PurePath(sheet.file).stem]
         for key, parts in (("items", sub.items), ("steps", sub.steps)):
-            for i, part in enumerate(parts):  # type: ignore[var-annotated, arg-type]
+            for i, part in enumerate(parts):
                 if counts[part.id] > 1:
-                    yield sheet.problem((key, i, "id"), f"The id '{part.id}' is used twice.", "Give it a new one.")
+                    yield sheet.problem(
+                        (key, i, "id"), f"The id '{part.id}' is used twice.", "Give it a new one."
+                    )
                 if not part.id.startswith(f"{sub.id}-"):
                     text = f"The id '{part.id}' does not start with '{sub.id}-'."
                     yield sheet.problem((key, i, "id"), text, "Name it after its sub-skill.")
@@ -80,14 +84,20 @@ def _sub_skill(sub: SubSkill, sheet: Sheet) -> Iterator[Problem]:
 
 def _step(step: NextStep, sheet: Sheet, at: Path) -> Iterator[Problem]:
     if step.to_level != step.from_level + 1:
-        yield sheet.problem((*at, "to_level"), "A step leads exactly one level up.", f"Write {step.from_level + 1}.")
+        yield sheet.problem(
+            (*at, "to_level"), "A step leads exactly one level up.", f"Write {step.from_level + 1}."
+        )
     if step.hours.least > step.hours.most:
         yield sheet.problem((*at, "hours"), "The least hours are above the most.", "Swap them.")
 
 
 def _item(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
     if item.review_due <= item.created:
-        yield sheet.problem((*at, "review_due"), "The review is due before the item was written.", "Correct the date.")
+        yield sheet.problem(
+            (*at, "review_due"),
+            "The review is due before the item was written.",
+            "Correct the date.",
+        )
     if item.table and any(len(row) != len(item.table.columns) for row in item.table.rows):
         text = f"A row does not have {len(item.table.columns)} cells."
         yield sheet.problem((*at, "table"), text, "Give every row one cell per column.")
@@ -102,7 +112,9 @@ def _item(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
 def _options(item: SingleBest | Judgement, sheet: Sheet, at: Path) -> Iterator[Problem]:
     ids = [option.id for option in item.options]
     if len(set(ids)) < len(ids):
-        yield sheet.problem((*at, "options"), f"Two options share an id: {', '.join(ids)}.", "Give each its own.")
+        yield sheet.problem(
+            (*at, "options"), f"Two options share an id: {', '.join(ids)}.", "Give each its own."
+        )
     credits = item.credits
     if credits.count(1) != 1:
         text = f"{credits.count(1)} options have credit 1; exactly one is best."
@@ -119,7 +131,9 @@ def _numeric(item: Numeric, sheet: Sheet, at: Path) -> Iterator[Problem]:
     for i, error in enumerate(item.common_errors):
         if abs(error.value - item.answer) <= item.tolerance:
             text = f"The wrong number {error.value:g} would count as right."
-            yield sheet.problem((*at, "common_errors", i), text, "Narrow the tolerance, or change the figures.")
+            yield sheet.problem(
+                (*at, "common_errors", i), text, "Narrow the tolerance, or change the figures."
+            )
 
 
 def _computations(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
@@ -130,11 +144,15 @@ def _computations(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
             value = calculate(computation.formula)
         except ValueError as fault:
             text = f"The formula '{computation.formula}' cannot be computed: {fault}."
-            yield sheet.problem(where, text, "Use plain numbers with + - * / **, brackets and sqrt.")
+            yield sheet.problem(
+                where, text, "Use plain numbers with + - * / **, brackets and sqrt."
+            )
             continue
         if abs(value - computation.value) > _EXACT * max(1.0, abs(value)):
             text = f"The formula gives {value:.6g}, not {computation.value:.6g}."
-            yield sheet.problem(where, text, "Correct the formula, or the value and the item's text.")
+            yield sheet.problem(
+                where, text, "Correct the formula, or the value and the item's text."
+            )
         if computation.shown not in prose:
             text = f"'{computation.shown}' stands nowhere in the item."
             yield sheet.problem(where, text, "Show it as the item prints it.")
@@ -150,12 +168,18 @@ def _bare_numbers(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
     if isinstance(item, Numeric):
         given += [f"{item.answer:g}", *(f"{error.value:g}" for error in item.common_errors)]
     if item.table:
-        given += [item.table.caption, *item.table.columns, *(cell for row in item.table.rows for cell in row)]
+        given += [
+            item.table.caption,
+            *item.table.columns,
+            *(cell for row in item.table.rows for cell in row),
+        ]
     known = {_plain(number) for text in given for number in _NUMBER.findall(text)}
     unknown = sorted({n for n in _NUMBER.findall(answers) if _plain(n) not in known})
     if unknown:
         text = f"Nothing shows where {', '.join(unknown)} comes from."
-        yield sheet.problem(at, text, "Add a computation for each number, or write small counts as words.")
+        yield sheet.problem(
+            at, text, "Add a computation for each number, or write small counts as words."
+        )
 
 
 def _plain(number: str) -> float:

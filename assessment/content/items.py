@@ -38,7 +38,7 @@ class Computation(ContentModel):
 
     Attributes:
         what: What the number is, in words.
-        formula: Arithmetic on plain numbers: ``+ - * / **``, brackets, ``sqrt``, ``round``, ``ceil``.
+        formula: Arithmetic on plain numbers, as ``arithmetic.calculate`` takes it.
         value: What the formula gives.
         shown: The number as the item prints it, for example ``3.1%``.
     """

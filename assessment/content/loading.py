@@ -51,7 +51,9 @@ class _Loader:
         skills = list(self._skills())
         roles = [self._read(path, Role, id=path.stem) for path in self._files("roles/*.yaml")]
         self._refuse()
-        sheets = checks.Sheets(framework_sheet, [s for _, group in skills for s in group], [s for s, _ in roles])
+        sheets = checks.Sheets(
+            framework_sheet, [s for _, group in skills for s in group], [s for s, _ in roles]
+        )
         content = Content(
             framework=_there(framework),
             skills=tuple(sorted((_there(skill) for skill, _ in skills), key=lambda s: s.order)),
@@ -91,7 +93,9 @@ class _Loader:
         found = sorted(self._folder.glob(pattern))
         if not found:
             text = f"No file matches {pattern}."
-            self._problems.append(Problem(str(self._folder), 0, "", text, "Restore the folder from a release."))
+            self._problems.append(
+                Problem(str(self._folder), 0, "", text, "Restore the folder from a release.")
+            )
         return found
 
     def _sheet(self, path: Path) -> Sheet:
@@ -100,13 +104,19 @@ class _Loader:
             raw = path.read_bytes()
         except OSError as fault:
             text = f"The file cannot be read: {fault.strerror}."
-            self._problems.append(Problem(name, 0, "", text, "Restore it, and let this user read it."))
+            self._problems.append(
+                Problem(name, 0, "", text, "Restore it, and let this user read it.")
+            )
             return Sheet(name)
         self._digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
         sheet = read_sheet(raw, name)
         self._problems.extend(sheet.problems)
         if not sheet.problems and not isinstance(sheet.value, dict):
-            self._problems.append(sheet.problem((), "The file is not a list of keys and values.", "Start with `name:`."))
+            self._problems.append(
+                sheet.problem(
+                    (), "The file is not a list of keys and values.", "Start with `name:`."
+                )
+            )
         return sheet
 
     def _read(self, path: Path, model: type[_Model], **given: str) -> tuple[Sheet, _Model | None]:
@@ -116,7 +126,9 @@ class _Loader:
         try:
             return sheet, model.model_validate_json(json.dumps({**given, **sheet.value}))
         except ValidationError as fault:
-            self._problems.extend(_explained(sheet, _place(error), error) for error in fault.errors())
+            self._problems.extend(
+                _explained(sheet, _place(error), error) for error in fault.errors()
+            )
         return sheet, None
 
     def _refuse(self) -> None:
@@ -145,16 +157,24 @@ def _explained(sheet: Sheet, place: Place, error: ErrorDetails) -> Problem:
     if kind == "missing":
         return sheet.problem(place, f"'{last}' is missing.", f"Add `{last}:` here.")
     if kind == "extra_forbidden":
-        return sheet.problem(place, f"'{last}' is not a field here.", "Remove it, or correct its spelling.")
+        return sheet.problem(
+            place, f"'{last}' is not a field here.", "Remove it, or correct its spelling."
+        )
     if kind in {"literal_error", "union_tag_invalid"}:
         allowed = str(context.get("expected") or context.get("expected_tags"))
         given = str(error.get("input", ""))
         near = get_close_matches(given, [a.strip("' ") for a in allowed.split(",")], n=1)
         hint = f"; did you mean '{near[0]}'" if near else ""
-        return sheet.problem(place, f"The value is not one of {allowed}{hint}.", "Use one of those.")
+        return sheet.problem(
+            place, f"The value is not one of {allowed}{hint}.", "Use one of those."
+        )
     if kind == "union_tag_not_found":
-        return sheet.problem(place, "The item has no `family`.", "Add `family:` with the item's family.")
-    return sheet.problem(place, f"{_SAID.get(kind, error['msg'])}".format(**context), _FIX.get(kind, "Correct it."))
+        return sheet.problem(
+            place, "The item has no `family`.", "Add `family:` with the item's family."
+        )
+    return sheet.problem(
+        place, f"{_SAID.get(kind, error['msg'])}".format(**context), _FIX.get(kind, "Correct it.")
+    )
 
 
 _SAID: Final = {

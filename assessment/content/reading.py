@@ -25,7 +25,9 @@ _DEEPEST: Final = 20
 _INTEGER: Final = re.compile(r"-?(0|[1-9]\d{0,17})")
 _NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?([eE][-+]?\d{1,2})?")
 _CONSTANTS: Final = {"true": True, "false": False, "null": None}
-_DISGUISED: Final = frozenset({"yes", "no", "on", "off", "y", "n", "~", "", ".nan", ".inf", "-.inf"})
+_DISGUISED: Final = frozenset(
+    {"yes", "no", "on", "off", "y", "n", "~", "", ".nan", ".inf", "-.inf"}
+)
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -56,7 +58,9 @@ class Sheet:
         """A fault at ``path``, named as a person would: keys, and positions from 1."""
         where = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
         label = self._label(path)
-        return Problem(self.file, self.line(path), f"{where} ({label})" if label else where, message, fix)
+        return Problem(
+            self.file, self.line(path), f"{where} ({label})" if label else where, message, fix
+        )
 
     def _label(self, path: Path) -> str:
         value, label = self.value, ""
@@ -89,14 +93,20 @@ def read_sheet(raw: bytes, file: str) -> Sheet:
     sheet = Sheet(file)
     try:
         if len(raw) > LARGEST_FILE:
-            raise _RefusedError(0, f"The file has {len(raw):,} bytes; {LARGEST_FILE:,} are the limit.", "Split it.")
+            raise _RefusedError(
+                0, f"The file has {len(raw):,} bytes; {LARGEST_FILE:,} are the limit.", "Split it."
+            )
         sheet.value = _Builder(sheet, raw.decode("utf-8")).document()
     except UnicodeDecodeError:
-        sheet.problems.append(Problem(file, 0, "", "The file is not UTF-8 text.", "Save it as UTF-8."))
+        sheet.problems.append(
+            Problem(file, 0, "", "The file is not UTF-8 text.", "Save it as UTF-8.")
+        )
     except yaml.MarkedYAMLError as fault:
         line = fault.problem_mark.line + 1 if fault.problem_mark else 0
         text = f"The file is not valid YAML here: {fault.problem}."
-        sheet.problems.append(Problem(file, line, "", text, "Check indent, colons and quotes on this line."))
+        sheet.problems.append(
+            Problem(file, line, "", text, "Check indent, colons and quotes on this line.")
+        )
     except yaml.YAMLError:
         text = "The file holds a character that YAML does not allow."
         sheet.problems.append(Problem(file, 0, "", text, "Remove control characters."))
@@ -122,15 +132,23 @@ class _Builder:
         next(self._events)
         extra = next(self._events)
         if not isinstance(extra, yaml.StreamEndEvent):
-            raise _RefusedError(_line(extra), "The file holds a second document.", "Keep one; remove the '---'.")
+            raise _RefusedError(
+                _line(extra), "The file holds a second document.", "Keep one; remove the '---'."
+            )
         return value
 
     def _node(self, event: yaml.Event, path: Path) -> Any:
         self._sheet.lines.setdefault(path, _line(event))
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _RefusedError(_line(event), "Anchors and aliases (& and *) are not allowed.", "Write the value out.")
-        if getattr(event, "tag", None):
-            raise _RefusedError(_line(event), f"Tags such as {event.tag} are not allowed.", "Remove the tag.")  # type: ignore[attr-defined]
+            raise _RefusedError(
+                _line(event),
+                "Anchors and aliases (& and *) are not allowed.",
+                "Write the value out.",
+            )
+        if tag := getattr(event, "tag", None):
+            raise _RefusedError(
+                _line(event), f"Tags such as {tag} are not allowed.", "Remove the tag."
+            )
         if len(path) > _DEEPEST:
             raise _RefusedError(_line(event), f"Nested more than {_DEEPEST} deep.", "Flatten it.")
         if isinstance(event, yaml.MappingStartEvent):
@@ -146,7 +164,13 @@ class _Builder:
             if key in mapping:
                 fix = "Keep one of the two."
                 self._sheet.problems.append(
-                    Problem(self._sheet.file, _line(event), _dotted(path), f"The key '{key}' is there twice.", fix)
+                    Problem(
+                        self._sheet.file,
+                        _line(event),
+                        _dotted(path),
+                        f"The key '{key}' is there twice.",
+                        fix,
+                    )
                 )
             self._sheet.lines[(*path, key)] = _line(event)
             mapping[key] = self._node(next(self._events), (*path, key))
@@ -154,9 +178,13 @@ class _Builder:
 
     def _key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-            raise _RefusedError(_line(event), "A key must be a plain word.", "Write the key as text.")
+            raise _RefusedError(
+                _line(event), "A key must be a plain word.", "Write the key as text."
+            )
         if event.value == "<<":
-            raise _RefusedError(_line(event), "Merge keys (<<) are not allowed.", "Write the values out.")
+            raise _RefusedError(
+                _line(event), "Merge keys (<<) are not allowed.", "Write the values out."
+            )
         return str(event.value)
 
     def _list(self, path: Path) -> list[Any]:
@@ -189,7 +217,7 @@ class _Builder:
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return int(event.start_mark.line) + 1 if event.start_mark else 0
 
 
 def _dotted(path: Path) -> str:

@@ -16,7 +16,7 @@ def draw() -> None:
         "links the sub-skills of one person, so every answer says a little about the others. "
         "A self-rating weighs about as much as one multiple-choice question, and a habit of "
         "rating oneself high or low is shared by all of one person's ratings. "
-        "\"I don't know\" counts exactly as a wrong answer, never more. \"Doesn't apply\" counts "
+        '"I don\'t know" counts exactly as a wrong answer, never more. "Doesn\'t apply" counts '
         "as nothing. Levels come with a likely range that holds the true level eight times in ten."
     )
     st.subheader("What it cannot say", anchor=False)
@@ -28,7 +28,12 @@ def draw() -> None:
     st.subheader("Your data", anchor=False)
     st.write("Everything stays in one database on this machine. Nothing is sent anywhere.")
     st.subheader("The scale", anchor=False)
-    st.table([{"Level": str(level.level), "Name": level.name, "Meaning": level.meaning} for level in framework.levels])
+    st.table(
+        [
+            {"Level": str(level.level), "Name": level.name, "Meaning": level.meaning}
+            for level in framework.levels
+        ]
+    )
     st.subheader("Closest, not equal: public frameworks", anchor=False)
     for attribution in framework.attributions:
         st.write(f"**{text.label(attribution.name)}.** {text.label(attribution.text)}")

@@ -32,11 +32,14 @@ def _ratings(attempt: Attempt, skill: Skill, places: list[str]) -> None:
     content = session.bank().content
     at = places.index(skill.id)
     st.title(skill.name, anchor=False)
-    given = len(attempt.ratings)
-    st.progress(given / len(content.sub_skills), f"{given} of {len(content.sub_skills)} sub-skills rated")
+    progress = st.empty()  # filled last, so that it counts what this very run saved
     st.write(content.framework.self_rating_question)
     for sub in skill.sub_skills:
         attempt = _rating(attempt, sub)
+    given = len(attempt.ratings)
+    progress.progress(
+        given / len(content.sub_skills), f"{given} of {len(content.sub_skills)} sub-skills rated"
+    )
     back, forward = st.columns(2)
     if at and back.button("Back", key="back", width="stretch"):
         _go(attempt, places[at - 1])
@@ -48,9 +51,15 @@ def _rating(attempt: Attempt, sub: SubSkill) -> Attempt:
     framework = session.bank().content.framework
     names = {level.level: level.name for level in framework.levels}
     words = {0: f"{names[0]}: {framework.not_yet}"}
-    words |= {i: f"{names[i]}: I {anchor[0].lower()}{anchor[1:]}" for i, anchor in enumerate(sub.anchors, 1)}
+    words |= {
+        i: f"{names[i]}: I {anchor[0].lower()}{anchor[1:]}"
+        for i, anchor in enumerate(sub.anchors, 1)
+    }
     choices = [*words, _NOT_APPLICABLE]
-    words_for = {**{str(k): text.label(v) for k, v in words.items()}, _NOT_APPLICABLE: _NOT_APPLICABLE}
+    words_for = {
+        **{str(k): text.label(v) for k, v in words.items()},
+        _NOT_APPLICABLE: _NOT_APPLICABLE,
+    }
     stored = attempt.ratings.get(sub.id, _EMPTY)
     held = _NOT_APPLICABLE if stored is DOES_NOT_APPLY else stored
     st.subheader(sub.name, anchor=False)
@@ -100,7 +109,10 @@ def _items(attempt: Attempt, places: list[str]) -> None:
         attempt = session.save(attempt, "place", "", f"items:{item_id}")
     sub, item = bank.content.items[item_id]
     st.title("Show it", anchor=False)
-    st.caption(f"{len(attempt.answers)} questions answered · {sub.name}. Stop whenever you like: Results is always ready.")
+    st.caption(
+        f"{len(attempt.answers)} questions answered · {sub.name}. "
+        "Stop whenever you like: Results is always ready."
+    )
     st.write(text.label(item.stem))
     if item.table:
         st.caption(text.label(item.table.caption))
@@ -115,7 +127,9 @@ def _items(attempt: Attempt, places: list[str]) -> None:
     back, forward = st.columns(2)
     if back.button("Back", key="back", width="stretch"):
         _go(attempt, _before(attempt, item_id, places))
-    if forward.button("Next", key="next", type="primary", width="stretch", disabled=item_id not in attempt.answers):
+    if forward.button(
+        "Next", key="next", type="primary", width="stretch", disabled=item_id not in attempt.answers
+    ):
         _go(attempt, _after(attempt, item_id))
 
 

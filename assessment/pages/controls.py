@@ -14,8 +14,8 @@ from assessment.content.items import (
     Judgement,
     Numeric,
     SingleBest,
+    TypedNumber,
 )
-from assessment.content.items import TypedNumber
 from assessment.pages.text import label
 
 DONT_KNOW: Final = "I don't know"

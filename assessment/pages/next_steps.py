@@ -14,7 +14,9 @@ def draw() -> None:
         st.info("Rate at least one sub-skill on the Assessment page, and steps appear here.")
         return
     role = session.role(attempt)
-    st.write(f"Towards {role.name}: must-haves first, then weight times gap. Hours are our judgement.")
+    st.write(
+        f"Towards {role.name}: must-haves first, then weight times gap. Hours are our judgement."
+    )
     for planned in evaluate(session.bank(), attempt, role).steps:
         step, gap = planned.step, planned.gap
         st.subheader(step.title, anchor=False)
@@ -29,4 +31,6 @@ def draw() -> None:
         st.write(f"**Proof:** {text.label(step.artefact)}")
         st.write(f"**A mentor would ask:** {text.label(gap.sub_skill.mentor_question)}")
         if step.resource:
-            st.link_button(f"{step.resource.organisation}: {step.resource.title}", str(step.resource.url))
+            st.link_button(
+                f"{step.resource.organisation}: {step.resource.title}", str(step.resource.url)
+            )

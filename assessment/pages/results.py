@@ -1,15 +1,21 @@
 """Results: the answer, the radar, every sub-skill, the roles, and what drove each number."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from assessment.attempts import Attempt
 from assessment.charts import headline, radar, ranges
 from assessment.content.items import Item, Numeric
-from assessment.evaluation import Result, evaluate
+from assessment.evaluation import Result, View, evaluate
 from assessment.pages import session, text
 
 _PLAIN = {"displayModeBar": False}
-_VIEWS = {"combined": "All evidence", "shown": "Questions only", "self": "Self-ratings only"}
+_VIEWS: Mapping[View, str] = {
+    "combined": "All evidence",
+    "shown": "Questions only",
+    "self": "Self-ratings only",
+}
 
 
 def draw() -> None:
@@ -23,7 +29,11 @@ def draw() -> None:
     stored = session.role(attempt)
     pick, view_pick = st.columns(2)
     role = pick.selectbox(
-        "Compare with", content.roles, index=content.roles.index(stored), format_func=lambda r: r.name, key="role"
+        "Compare with",
+        content.roles,
+        index=content.roles.index(stored),
+        format_func=lambda r: r.name,
+        key="role",
     )
     if role != stored:
         attempt = session.save(attempt, "target", "", role.id)
@@ -44,7 +54,9 @@ def draw() -> None:
 def _first_screen(result: Result) -> None:
     left, right = st.columns(2)
     with left:
-        st.plotly_chart(radar.figure(result), key="radar", alt=radar.sentence(result), config=_PLAIN)
+        st.plotly_chart(
+            radar.figure(result), key="radar", alt=radar.sentence(result), config=_PLAIN
+        )
         st.caption(radar.sentence(result))
     with right:
         for name, value, doubt in headline.figures(result):
@@ -52,7 +64,12 @@ def _first_screen(result: Result) -> None:
         st.subheader("What first", anchor=False)
         for planned in result.steps[:3]:
             st.write(f"**{text.label(planned.step.title)}**")
-            st.caption(text.label(f"{planned.gap.sub_skill.name} · {planned.step.hours.least} to {planned.step.hours.most} h"))
+            st.caption(
+                text.label(
+                    f"{planned.gap.sub_skill.name} · {planned.step.hours.least} to "
+                    f"{planned.step.hours.most} h"
+                )
+            )
     with st.expander("The radar as a table"):
         st.table(radar.table(result))
 
@@ -61,7 +78,9 @@ def _sub_skills(result: Result) -> None:
     names = tuple(level.name for level in session.bank().content.framework.levels)
     st.subheader("Every requirement, largest gap first", anchor=False)
     st.write(ranges.sentence(result))
-    st.plotly_chart(ranges.figure(result, names), key="ranges", alt=ranges.sentence(result), config=_PLAIN)
+    st.plotly_chart(
+        ranges.figure(result, names), key="ranges", alt=ranges.sentence(result), config=_PLAIN
+    )
     with st.expander("The same as a table"):
         st.table(ranges.table(result))
 

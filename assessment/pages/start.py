@@ -11,8 +11,8 @@ def draw() -> None:
     content = session.bank().content
     st.title("How ready are you to lead ecommerce?", anchor=False)
     st.write(
-        f"Rate yourself on {len(content.sub_skills)} sub-skills, about eight minutes, and you have a "
-        "result. Then show it with questions, as many as you like; each answer is kept at once. "
+        f"Rate yourself on {len(content.sub_skills)} sub-skills, about eight minutes, and you have "
+        "a result. Then show it with questions, as many as you like; each answer is kept at once. "
         "For development, never for selection. Everything stays on this machine."
     )
     role = st.selectbox(

@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import sys
 from collections.abc import Iterator
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,18 @@ from sqlalchemy.schema import CreateSchema, DropSchema
 from assessment.store.database import open_database
 from assessment.store.store import Store
 
+from .processes import HOW
+
 POSTGRESQL = os.environ.get("HEADWAY_TEST_POSTGRES_URL", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fork_server() -> None:
+    """Start the server that processes are forked from, where it finds our modules."""
+    if HOW == "forkserver":
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
+            forkserver.ensure_running()
 
 
 @pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRESQL else [])])

@@ -26,6 +26,8 @@ from assessment.store.store import Store
 
 HOW = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 PROCESSES = multiprocessing.get_context(HOW)
+if HOW == "forkserver":
+    PROCESSES.set_forkserver_preload([__name__])
 LOCAL = Actor("local")
 
 SHARED_SUBJECTS = 20

@@ -180,7 +180,6 @@ def test_a_submitted_attempt_takes_no_answer(store: Store) -> None:
     ("kind", "subject", "value"),
     [
         ("rating", "seo", 6),
-        ("rating", "seo", True),
         ("rating", "", 3),
         ("place", "seo", "here"),
         ("target", "", None),

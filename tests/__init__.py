@@ -1,0 +1,1 @@
+"""Tests of Headway, in the order of its packages."""

@@ -1,0 +1,73 @@
+"""Erasing a person."""
+
+from pathlib import Path
+
+import pytest
+
+from assessment.errors import NotFoundError, StoreError
+from assessment.store.database import open_database
+from assessment.store.migrations.backup import back_up
+from assessment.store.store import Store
+
+from .examples import LOCAL, begun, save
+from .processes import read_until_told, start
+
+SECRETS = ("Wilhelmina Featherstonehaugh", "Mina Featherstonehaugh", "reorganised the warehouse")
+
+
+def with_somebody(store: Store) -> str:
+    """Somebody with an old name, a new one and evidence, long enough to fill pages."""
+    person = store.add_person(LOCAL, SECRETS[0])
+    attempt = begun(store, person.id)
+    for number in range(40):
+        text = f"I {SECRETS[2]} {number} times. " * 20
+        save(store, attempt.head.id, f"skill-{number}", text, kind="evidence")
+    store.rename_person(LOCAL, person.id, SECRETS[1])
+    return person.id
+
+
+def traces(folder: Path) -> list[tuple[str, str]]:
+    """Where in the files of a folder something of them is left."""
+    return [
+        (path.name, secret)
+        for path in folder.iterdir()
+        for secret in SECRETS
+        if secret.encode() in path.read_bytes()
+    ]
+
+
+def test_an_erased_person_is_gone_and_others_stay(store: Store) -> None:
+    """Everything of one person is deleted, nothing of another."""
+    erased, other = with_somebody(store), begun(store)
+    save(store, other.head.id, "seo", 3)
+    store.erase_person(LOCAL, erased)
+    assert [person.id for person in store.people(LOCAL)] == [other.head.person_id]
+    assert store.attempt(LOCAL, other.head.id).ratings == {"seo": 3}
+    with pytest.raises(NotFoundError):
+        store.attempts(LOCAL, erased)
+
+
+def test_no_trace_is_left_in_the_files(file: Path) -> None:
+    """Neither the file nor its log nor a backup holds a name, an old name or a line of theirs."""
+    store = Store(open_database(f"sqlite:///{file}"))
+    person_id = with_somebody(store)
+    back_up(file, "0001")
+    assert len({name for name, _ in traces(file.parent)}) >= 2
+    store.erase_person(LOCAL, person_id)
+    assert traces(file.parent) == []
+
+
+def test_a_trace_that_cannot_be_removed_yet_is_admitted(file: Path) -> None:
+    """While another program reads the old state that is said; afterwards nothing is left."""
+    engine = open_database(f"sqlite:///{file}", busy_timeout=0.01)
+    store = Store(engine)
+    person_id = with_somebody(store)
+    process, pipe = start(read_until_told, file)
+    assert pipe.recv() == "reading"
+    with pytest.raises(StoreError, match="is erased, but another program.*Close that program"):
+        store.erase_person(LOCAL, person_id)
+    assert store.people(LOCAL) == ()
+    pipe.send("enough")
+    process.join()
+    engine.dispose()
+    assert traces(file.parent) == []
