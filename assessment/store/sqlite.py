@@ -94,9 +94,7 @@ def _keep_private(file: Path) -> None:
 def _look_without_touching(address: URL, busy_timeout: float) -> None:
     """Refuse a damaged, foreign or newer file before a setting could change a byte of it."""
     file = f"file:{quote(str(address.database))}?mode=ro"
-    connect = partial(
-        sqlite3.connect, file, uri=True, timeout=busy_timeout, isolation_level=None
-    )
+    connect = partial(sqlite3.connect, file, uri=True, timeout=busy_timeout, isolation_level=None)
     looking = create_engine(address, poolclass=NullPool, creator=connect)
     event.listen(looking, "begin", begin_on_sqlite)  # one snapshot, while others may upgrade
     with reading(looking) as connection:

@@ -97,13 +97,11 @@ def page() -> Iterator[Page]:
 
 def rate_all(page: Page) -> None:
     """Rate every sub-skill on the page."""
+    page.wait_for_selector(IDLE)
     groups = page.get_by_role("radiogroup")
     for at in range(groups.count()):
         groups.nth(at).locator("label").nth(3).click()
-        page.wait_for_function(
-            "n => document.querySelectorAll('[role=radiogroup] input:checked').length >= n",
-            arg=at + 1,
-        )
+        page.get_by_text("Saved", exact=True).nth(at).wait_for()
         page.wait_for_selector(IDLE)
 
 

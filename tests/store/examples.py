@@ -1,6 +1,7 @@
 """A person, an attempt, and short ways to save into it."""
 
 import secrets
+from pathlib import Path
 
 from assessment.attempts import Attempt, Kind
 from assessment.store.policy import Actor
@@ -47,3 +48,8 @@ def save(
         loaded_rev=loaded_rev,
         idem=idem,
     )
+
+
+def address(file: Path) -> str:
+    """The address of an SQLite file."""
+    return f"sqlite:///{file}"

@@ -9,7 +9,7 @@ from assessment.store.database import open_database
 from assessment.store.migrations.backup import back_up
 from assessment.store.store import Store
 
-from .examples import LOCAL, begun, save
+from .examples import LOCAL, address, begun, save
 from .processes import read_until_told, start
 
 SECRETS = ("Wilhelmina Featherstonehaugh", "Mina Featherstonehaugh", "reorganised the warehouse")
@@ -49,7 +49,7 @@ def test_an_erased_person_is_gone_and_others_stay(store: Store) -> None:
 
 def test_no_trace_is_left_in_the_files(file: Path) -> None:
     """Neither the file nor its log nor a backup holds a name, an old name or a line of theirs."""
-    store = Store(open_database(f"sqlite:///{file}"))
+    store = Store(open_database(address(file)))
     person_id = with_somebody(store)
     back_up(file, "0001")
     assert len({name for name, _ in traces(file.parent)}) >= 2
@@ -59,7 +59,7 @@ def test_no_trace_is_left_in_the_files(file: Path) -> None:
 
 def test_a_trace_that_cannot_be_removed_yet_is_admitted(file: Path) -> None:
     """While another program reads the old state that is said; afterwards nothing is left."""
-    engine = open_database(f"sqlite:///{file}", busy_timeout=0.01)
+    engine = open_database(address(file), busy_timeout=0.01)
     store = Store(engine)
     person_id = with_somebody(store)
     process, pipe = start(read_until_told, file)

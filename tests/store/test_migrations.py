@@ -18,7 +18,7 @@ from assessment.store.migrations.upgrade import REVISIONS, upgrade
 from assessment.store.store import Store
 from assessment.store.tables import METADATA
 
-from .examples import LOCAL, begun, save
+from .examples import LOCAL, address, begun, save
 from .processes import PROCESSES, open_at_once, start, upgrade_and_die
 
 NEXT_REVISION = '''
@@ -63,7 +63,7 @@ def test_the_revisions_lead_to_the_tables_the_store_queries(engine: Engine) -> N
 
 def test_the_tables_are_strict_on_sqlite(file: Path) -> None:
     """SQLite refuses text where a number belongs, in every table of ours."""
-    open_database(f"sqlite:///{file}").dispose()
+    open_database(address(file)).dispose()
     with closing(sqlite3.connect(file)) as connection:
         tables = connection.execute("SELECT name, strict FROM pragma_table_list").fetchall()
     strict = {name for name, is_strict in tables if is_strict}
@@ -88,9 +88,7 @@ def test_an_upgrade_keeps_what_is_stored(engine: Engine, next_revisions: Path) -
     assert (store.attempt(LOCAL, attempt.head.id), store.people(LOCAL)) == before
 
 
-def test_a_newer_database_is_refused(
-    engine: Engine, engine_url: str, next_revisions: Path
-) -> None:
+def test_a_newer_database_is_refused(engine: Engine, engine_url: str, next_revisions: Path) -> None:
     """An older program leaves a newer database alone and says what to do."""
     upgrade(engine, next_revisions)
     with pytest.raises(StoreError, match="newer version of Headway.*Update Headway"):
@@ -100,7 +98,7 @@ def test_a_newer_database_is_refused(
 
 def test_a_backup_comes_before_an_upgrade(file: Path, next_revisions: Path) -> None:
     """The state before the upgrade lies beside it, sound, complete and for its owner alone."""
-    engine = open_database(f"sqlite:///{file}")
+    engine = open_database(address(file))
     store = Store(engine)
     attempt = begun(store)
     save(store, attempt.head.id, "seo", 3)
@@ -108,32 +106,30 @@ def test_a_backup_comes_before_an_upgrade(file: Path, next_revisions: Path) -> N
     upgrade(engine, next_revisions)
     (backup,) = file.parent.glob("*.backup-of-revision-*")
     assert backup.stat().st_mode & 0o777 == 0o600
-    restored = open_database(f"sqlite:///{backup}")
+    restored = open_database(address(backup))
     assert Store(restored).attempt(LOCAL, attempt.head.id) == before
     assert revision(restored) == "0001"
 
 
 def test_a_new_database_needs_no_backup(file: Path) -> None:
     """Nothing is copied where there is nothing yet."""
-    open_database(f"sqlite:///{file}").dispose()
+    open_database(address(file)).dispose()
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
 def test_a_backup_of_a_file_in_use_holds_every_acknowledged_answer(file: Path) -> None:
     """What is still in the log of the database is in the backup."""
-    store = Store(open_database(f"sqlite:///{file}"))
+    store = Store(open_database(address(file)))
     attempt = begun(store)
     for number in range(20):
         save(store, attempt.head.id, f"item-{number}", number % 6)
         backup = back_up(file, "0001")
-    restored = Store(open_database(f"sqlite:///{backup}"))
+    restored = Store(open_database(address(backup)))
     assert restored.attempt(LOCAL, attempt.head.id) == store.attempt(LOCAL, attempt.head.id)
 
 
 @pytest.mark.parametrize("statement", range(0, 16, 3))
-def test_a_new_database_killed_on_the_way_is_none_or_whole(
-    engine_url: str, statement: int
-) -> None:
+def test_a_new_database_killed_on_the_way_is_none_or_whole(engine_url: str, statement: int) -> None:
     """Killed before any statement or before the commit, it opens the next time."""
     process, _ = start(upgrade_and_die, engine_url, None, statement)
     process.join()

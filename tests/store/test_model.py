@@ -52,7 +52,12 @@ class TwoPages(RuleBasedStateMachine):
         about = (kind, subject)
         self.saves += 1
         given = (self.store, self.attempt_id, subject, value)
-        how = {"kind": kind, "writer": page, "loaded_rev": self.loaded[page], "idem": f"k{self.saves}"}
+        how = {
+            "kind": kind,
+            "writer": page,
+            "loaded_rev": self.loaded[page],
+            "idem": f"k{self.saves}",
+        }
         newest_rev, newest_page = self.newest.get(about, (0, page))
         gone = MISSING if kind == "rating" else None
         if not self.open:

@@ -137,5 +137,3 @@ def test_nothing_is_added_after_submitting(engine: Engine, engine_url: str) -> N
     for attempt_id in attempts:
         assert store.revision(LOCAL, attempt_id) == entries[attempt_id]
         assert (attempt_id in acknowledged) == (entries[attempt_id] == 1)
-
-
