@@ -14,7 +14,6 @@ from assessment.content.model import Content, Role, Skill
 from assessment.gaps import Gap, RoleFit
 from assessment.measurement.grid import GRID, FloatArray, IntArray
 from assessment.measurement.likelihood import CURVES, dont_know_curve
-from assessment.measurement.selection import expected_gains, next_item
 from assessment.measurement.tree import NOT_REQUIRED, Tree, infer, probability_of_all, sample
 from assessment.plan import PlannedStep, next_steps
 
@@ -53,13 +52,25 @@ class Bank:
 
 @dataclass(frozen=True)
 class SkillLevel:
-    """A core skill: expected level, likely range and the role's mean requirement, in levels."""
+    """
+    A core skill: the mean of its sub-skills.
+
+    Attributes:
+        skill: The skill.
+        estimate: Expected level.
+        low: Lower end of the likely range, in levels.
+        high: Upper end of the likely range, in levels.
+        required: The role's mean requirement, in levels; None where it asks nothing.
+        assessed: Number of its sub-skills about which there is evidence; with 0, estimate and
+            range only say what people in general are like, and are not shown.
+    """
 
     skill: Skill
     estimate: float
     low: float
     high: float
     required: float | None
+    assessed: int
 
 
 @dataclass(frozen=True)
@@ -91,6 +102,16 @@ class Result:
     answered: int
     rated: int
 
+    @property
+    def has_evidence(self) -> bool:
+        """Whether anything was rated or answered at all."""
+        return bool(self.rated or self.answered)
+
+    @property
+    def assessed(self) -> tuple[Gap, ...]:
+        """Every requirement about which there is evidence, largest priority first."""
+        return tuple(gap for gap in self.gaps if gap.verdict != "not assessed")
+
 
 def build_bank(content: Content) -> Bank:
     """Curves of every item, and the tree of the sub-skills."""
@@ -113,7 +134,8 @@ def evaluate(bank: Bank, attempt: Attempt, role: Role, view: View = "combined") 
     keyed, ratings = evidence(bank, attempt, view)
     marginals = infer(bank.tree, keyed, ratings).marginals[0]
     samples = sample(bank.tree, keyed, ratings, gap_rules.SAMPLES, attempt.head.seed)[0]
-    found = gap_rules.gaps(content, role, marginals, assessed(bank, attempt, view))
+    known = assessed(bank, attempt, view)
+    found = gap_rules.gaps(content, role, marginals, known)
     shares = {each.id: gap_rules.shares_met(content, each, samples) for each in content.roles}
     tail = (1 - content.framework.policy.likely_range.value) / 2
 
@@ -125,7 +147,7 @@ def evaluate(bank: Bank, attempt: Attempt, role: Role, view: View = "combined") 
     return Result(
         role=role,
         view=view,
-        skills=_skills(content, role, samples, tail),
+        skills=_skills(content, role, samples, tail, known),
         gaps=found,
         fits=_fits(content, marginals, shares, all_met),
         readiness=(float(low), gap_rules.readiness(content, role, marginals), float(high)),
@@ -134,30 +156,6 @@ def evaluate(bank: Bank, attempt: Attempt, role: Role, view: View = "combined") 
         answered=sum(item in bank.index for item in attempt.answers),
         rated=sum(rating is not None for rating in attempt.ratings.values()),
     )
-
-
-def choose_next(bank: Bank, attempt: Attempt, role: Role) -> str | None:
-    """Id of the item to ask next for ``role``; None where nothing is left to ask."""
-    content = bank.content
-    keyed, ratings = evidence(bank, attempt, "combined")
-    marginals = infer(bank.tree, keyed, ratings).marginals[0]
-    gains = expected_gains(
-        bank.tables,
-        bank.sub_skill_of,
-        marginals,
-        gap_rules.requirement_utility(content, role),
-        gap_rules.weights(content, role),
-    )
-    chosen = next_item(
-        gains,
-        bank.sub_skill_of,
-        bank.families,
-        [bank.index[item] for item in attempt.answers if item in bank.index],
-        gap_rules.required_levels(content, role) != NOT_REQUIRED,
-        int(content.framework.policy.items_per_sub_skill.value),
-        attempt.head.seed,
-    )
-    return None if chosen is None else bank.ids[chosen]
 
 
 def evidence(bank: Bank, attempt: Attempt, view: View) -> tuple[FloatArray, IntArray | None]:
@@ -174,7 +172,7 @@ def evidence(bank: Bank, attempt: Attempt, view: View) -> tuple[FloatArray, IntA
         for item, answer in attempt.answers.items():
             if item in bank.index:
                 at = bank.index[item]
-                keyed[0, bank.sub_skill_of[at]] += np.log(_likelihood(bank, at, answer))
+                keyed[0, bank.sub_skill_of[at]] += np.log(likelihood(bank, at, answer))
     if view == "shown":
         return keyed, None
     ratings = np.full((1, size), MISSING)
@@ -196,7 +194,8 @@ def _curves(item: Item) -> FloatArray:
     return CURVES[item.likelihood](item.level, credits)
 
 
-def _likelihood(bank: Bank, at: int, answer: Answer) -> FloatArray:
+def likelihood(bank: Bank, at: int, answer: Answer) -> FloatArray:
+    """Likelihood of ``answer`` to the item at index ``at``. Shape (65,)."""
     item = bank.content.items[bank.ids[at]][1]
     if isinstance(answer, DontKnow):
         return dont_know_curve(item.level)
@@ -205,7 +204,7 @@ def _likelihood(bank: Bank, at: int, answer: Answer) -> FloatArray:
 
 
 def _skills(
-    content: Content, role: Role, samples: FloatArray, tail: float
+    content: Content, role: Role, samples: FloatArray, tail: float, known: frozenset[str]
 ) -> tuple[SkillLevel, ...]:
     levels, owners = gap_rules.required_levels(content, role), np.array(content.skill_index)
     found = []
@@ -214,7 +213,9 @@ def _skills(
         asked = levels[(owners == i) & (levels != NOT_REQUIRED)]
         low, high = np.quantile(means, [tail, 1 - tail])
         required = float(asked.mean()) if asked.size else None
-        found.append(SkillLevel(skill, float(means.mean()), float(low), float(high), required))
+        seen = sum(sub.id in known for sub in skill.sub_skills)
+        estimate = float(means.mean())
+        found.append(SkillLevel(skill, estimate, float(low), float(high), required, seen))
     return tuple(found)
 
 

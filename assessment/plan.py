@@ -26,6 +26,19 @@ class PlannedStep:
     gap: Gap
     step: NextStep
 
+    @property
+    def summary(self) -> str:
+        """What it builds, from which level to which, and how long it takes."""
+        must = ["must-have"] if self.gap.requirement.critical else []
+        hours = self.step.hours
+        parts = [
+            self.gap.sub_skill.name,
+            f"level {self.step.from_level} to {self.step.to_level}",
+            *must,
+            f"{hours.least} to {hours.most} h",
+        ]
+        return " · ".join(parts)
+
 
 def next_steps(gaps: tuple[Gap, ...]) -> tuple[PlannedStep, ...]:
     """

@@ -1,38 +1,67 @@
 """The answer first, in two sentences."""
 
+from assessment.asking import Outlook
+from assessment.content.model import Policy, Role, SubSkill
 from assessment.evaluation import Result
 
 
 def title(result: Result) -> str:
     """One line: how far from the role."""
-    if not (result.rated or result.answered):
-        return f"Nothing to compare with {result.role.name} yet"
-    gaps = [gap for gap in result.gaps if gap.requirement.critical and gap.verdict == "gap"]
-    unclear = [gap for gap in result.gaps if gap.requirement.critical and gap.verdict != "meets"]
-    if gaps:
-        return f"{len(gaps)} must-have {'gap' if len(gaps) == 1 else 'gaps'} to {result.role.name}"
-    if unclear:
-        return f"{result.role.name}: {len(unclear)} must-haves still to show"
-    return f"Every must-have of {result.role.name} met"
+    name = result.role.name
+    if not result.has_evidence:
+        return f"Nothing to compare with {name} yet"
+    musts = [gap for gap in result.gaps if gap.requirement.critical]
+    missing = sum(gap.verdict == "gap" for gap in musts)
+    open_ = sum(gap.verdict in {"unclear", "not assessed"} for gap in musts)
+    if missing:
+        return f"{name}: {_count(missing, 'must-have')} to build"
+    if open_:
+        return f"{name}: {_count(open_, 'must-have')} still to show"
+    if all(gap.verdict == "meets" for gap in result.gaps):
+        return f"Ready for {name}"
+    return f"{name}: every must-have met"
 
 
 def lead(result: Result) -> str:
-    """Where to start."""
-    met = sum(gap.verdict == "meets" for gap in result.gaps)
+    """What is settled, and where to start."""
+    if not result.has_evidence:
+        return "A result exists from the first self-rating or answer on."
+    count = {v: sum(gap.verdict == v for gap in result.gaps) for v in ("meets", "gap")}
+    total = len(result.gaps)
+    if any(count.values()):
+        settled = (
+            f"You very likely meet {count['meets']} of {total} requirements and very likely not "
+            f"{count['gap']}; {total - sum(count.values())} are open."
+        )
+    else:
+        settled = f"None of {total} requirements is settled yet; questions settle most."
     first = " and ".join(step.gap.sub_skill.name for step in result.steps[:2])
-    start = f" Start with {first}." if first else ""
-    return f"You very likely meet {met} of {len(result.gaps)} requirements.{start}"
+    return f"{settled} Start with {first}." if first else settled
+
+
+def limits(result: Result) -> str:
+    """What the result is for, and what it cannot say."""
+    return (
+        "For development, never for selection. Question levels, role levels and weights were set "
+        "by authors, not measured: if all questions were judged half a level too easy or too hard, "
+        "every level here would move by about a third of a level, and no answer could reveal it. "
+        f"This result rests on {result.rated} self-ratings and {result.answered} questions."
+    )
 
 
 def figures(result: Result) -> tuple[tuple[str, str, str], ...]:
     """Label, value and uncertainty of the three figures beside the radar."""
     low, expected, high = result.readiness
     best = result.fits[0]
-    ties = f"tied with {', '.join(best.tied_with)}" if best.tied_with else "ahead of the others"
+    ties = (
+        f"tied with {', '.join(map(_short, best.tied_with))}"
+        if best.tied_with
+        else "ahead of the others"
+    )
     return (
         ("Readiness", f"{expected:.0%}", f"likely {low:.0%} to {high:.0%}"),
-        ("All must-haves met", f"{result.must_haves:.0%}", "chance, all at once"),
-        ("Closest role today", best.role.name, ties),
+        ("All must-haves", f"{result.must_haves:.0%}", "chance of all at once"),
+        ("Closest role", _short(best.role.name), ties),
     )
 
 
@@ -47,3 +76,38 @@ def ranking(result: Result) -> list[dict[str, str]]:
         }
         for fit in result.fits
     ]
+
+
+def questions(answered: int, policy: Policy) -> tuple[float, str]:
+    """Share of a run that is answered, 0 to 1, and the same in words."""
+    short, full = int(policy.items_short.value), int(policy.items_full.value)
+    if answered < short:
+        return answered / short, f"{answered} of {short} questions of a short run"
+    if answered < full:
+        return answered / full, f"{answered} of {full} questions; a short run is complete"
+    return 1.0, f"{answered} questions; a full run is complete"
+
+
+def outlook(ahead: Outlook, role: Role, sub_skill: SubSkill) -> str:
+    """What stopping now would leave open, and what the next questions would settle."""
+    total = ahead.settled + ahead.open
+    here = f"Stopping now leaves {ahead.open} of {total} requirements of {role.name} open."
+    if ahead.verdict is None:
+        return here
+    if ahead.questions == 0:
+        return f"{here} {sub_skill.name} is settled for now; this question checks it."
+    if ahead.questions is None:
+        return f"{here} {sub_skill.name} lies close to the line: it may stay open."
+    more = "one question" if ahead.questions == 1 else f"{ahead.questions} questions"
+    return f"{here} About {more} on {sub_skill.name} should settle it."
+
+
+def _short(role: str) -> str:
+    """A role's name where there is little room."""
+    return role.removeprefix("Ecommerce ").removesuffix(" of Ecommerce")
+
+
+def _count(number: int, thing: str) -> str:
+    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    said = words[number] if number < len(words) else str(number)
+    return f"{said} {thing}" if number == 1 else f"{said} {thing}s"

@@ -1,85 +1,57 @@
 """The five core skills against a role: figure, sentence and table from one result."""
 
-from typing import Final
+from typing import Final, TypeVar
 
 import plotly.graph_objects as go
 
-from assessment.evaluation import Result
+from assessment.charts.escape import plain
+from assessment.evaluation import Result, SkillLevel
+
+_Value = TypeVar("_Value")
 
 YOU: Final = "#0f9488"
 """Legible on white and on near-black, and apart from ``ROLE`` for colour-blind readers."""
 
 ROLE: Final = "#c2620c"
 
-_GREY: Final = "rgba(128, 128, 128, 0.45)"
+GREY: Final = "#808080"
+
+_BAND: Final = "rgba(15, 148, 136, 0.22)"
+_GRID: Final = "rgba(128, 128, 128, 0.35)"
 
 
 def figure(result: Result) -> go.Figure:
-    """Radar of levels with their likely range as a band, and the role's requirement dotted."""
-    names = [_wrapped(level.skill.name) for level in result.skills]
-    angles = [*names, names[0]]
-    required = [level.required or 0 for level in result.skills]
+    """
+    Radar of levels with their likely range as a band, and the role's requirement dotted.
+
+    A skill that nobody said or showed anything about has no point: it is not assessed.
+    """
+    axes = [str(i) for i in range(len(result.skills))]
     chart = go.Figure()
+    _band(chart, result, axes)
     chart.add_scatterpolar(
-        r=_closed([level.high for level in result.skills])
-        + _closed([level.low for level in result.skills])[::-1],
-        theta=angles + angles[::-1],
+        r=_closed([level.required for level in result.skills]),
+        theta=_closed(axes),
         mode="lines",
-        fill="toself",
-        fillcolor="rgba(15, 148, 136, 0.22)",
-        line={"width": 0},
+        line={"color": ROLE, "dash": "dot", "width": 2.5},
         hoverinfo="skip",
-        name="likely range",
     )
     chart.add_scatterpolar(
-        r=_closed(required),
-        theta=angles,
-        line={"color": ROLE, "dash": "dot", "width": 2},
-        name="required",
-    )
-    chart.add_scatterpolar(
-        r=_closed([level.estimate for level in result.skills]),
-        theta=angles,
+        r=_closed([level.estimate if level.assessed else None for level in result.skills]),
+        theta=_closed(axes),
         mode="lines+markers",
         line={"color": YOU, "width": 3},
-        name="you",
+        marker={"size": 8},
+        hoverinfo="skip",
     )
-    chart.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "y": -0.18, "x": 0.5, "xanchor": "center"},
-        height=380,
-        margin={"l": 70, "r": 70, "t": 40, "b": 40},
-        paper_bgcolor="rgba(0,0,0,0)",
-        polar={
-            "bgcolor": "rgba(0,0,0,0)",
-            "gridshape": "linear",
-            "radialaxis": {
-                "range": [0, 5.2],
-                "tickvals": [1, 2, 3, 4, 5],
-                "angle": 54,
-                "tickangle": 54,
-                "tickfont": {"color": "#808080"},
-                "gridcolor": _GREY,
-                "linecolor": _GREY,
-            },
-            "angularaxis": {
-                "rotation": 90,
-                "direction": "clockwise",
-                "gridcolor": _GREY,
-                "linecolor": _GREY,
-            },
-        },
-    )
+    _direct_labels(chart, result, axes)
+    _layout(chart, result, axes)
     return chart
 
 
 def sentence(result: Result) -> str:
     """The radar in words."""
-    parts = [
-        f"{level.skill.name} {level.estimate:.1f} (likely {level.low:.1f} to {level.high:.1f})"
-        for level in result.skills
-    ]
-    return f"Levels by core skill: {'; '.join(parts)}."
+    return f"Levels by core skill: {'; '.join(_said(level) for level in result.skills)}."
 
 
 def table(result: Result) -> list[dict[str, str]]:
@@ -87,17 +59,124 @@ def table(result: Result) -> list[dict[str, str]]:
     return [
         {
             "Core skill": level.skill.name,
-            "Level": f"{level.estimate:.1f}",
-            "Likely range": f"{level.low:.1f} to {level.high:.1f}",
-            f"{result.role.name} asks (mean)": "nothing"
-            if level.required is None
-            else f"{level.required:.1f}",
+            "Level": f"{level.estimate:.1f}" if level.assessed else "not assessed",
+            "Likely range": _range(level) if level.assessed else "",
+            "Sub-skills assessed": f"{level.assessed} of {len(level.skill.sub_skills)}",
+            f"{result.role.name} asks (mean)": _asked(level),
         }
         for level in result.skills
     ]
 
 
-def _closed(values: list[float]) -> list[float]:
+def _band(chart: go.Figure, result: Result, axes: list[str]) -> None:
+    """The likely range: a ring where every skill is assessed, else a bar on each assessed axis."""
+    look = {"mode": "lines", "hoverinfo": "skip"}
+    if all(level.assessed for level in result.skills):
+        chart.add_scatterpolar(
+            r=_closed([level.high for level in result.skills])
+            + _closed([level.low for level in result.skills])[::-1],
+            theta=_closed(axes) + _closed(axes)[::-1],
+            fill="toself",
+            fillcolor=_BAND,
+            line={"width": 0},
+            **look,
+        )
+        return
+    for axis, level in zip(axes, result.skills, strict=True):
+        if level.assessed:
+            chart.add_scatterpolar(
+                r=[level.low, level.high],
+                theta=[axis, axis],
+                line={"color": _BAND, "width": 14},
+                **look,
+            )
+
+
+def _direct_labels(chart: go.Figure, result: Result, axes: list[str]) -> None:
+    """Name the two outlines where they lie furthest apart, in place of a legend."""
+    apart = [
+        abs(level.required - level.estimate) if level.assessed and level.required else -1
+        for level in result.skills
+    ]
+    at = apart.index(max(apart))
+    skill = result.skills[at]
+    if skill.required is None or not skill.assessed:
+        return
+    asked = skill.required
+    outside = asked >= skill.estimate
+    step = 0.55
+    for text, radius, colour in (
+        ("you", skill.estimate + (-step if outside else step), YOU),
+        ("asked", asked + (step if outside else -step), ROLE),
+    ):
+        chart.add_scatterpolar(
+            r=[radius],
+            theta=[axes[at]],
+            mode="text",
+            text=[f"<b>{text}</b>"],
+            textfont={"color": colour, "size": 14},
+            hoverinfo="skip",
+        )
+
+
+def _layout(chart: go.Figure, result: Result, axes: list[str]) -> None:
+    chart.update_layout(
+        showlegend=False,
+        height=400,
+        margin={"l": 84, "r": 84, "t": 58, "b": 48},
+        paper_bgcolor="rgba(0,0,0,0)",
+        polar={
+            "bgcolor": "rgba(0,0,0,0)",
+            "gridshape": "linear",
+            "radialaxis": {
+                "range": [0, 5],
+                "tickvals": [1, 2, 3, 4, 5],
+                "angle": 54,
+                "tickangle": 54,
+                "ticks": "",
+                "tickfont": {"color": GREY, "size": 11},
+                "gridcolor": _GRID,
+                "linecolor": "rgba(0,0,0,0)",
+            },
+            "angularaxis": {
+                "type": "category",
+                "rotation": 90,
+                "direction": "clockwise",
+                "tickmode": "array",
+                "tickvals": axes,
+                "ticktext": [_axis(level) for level in result.skills],
+                "tickfont": {"color": GREY, "size": 13},
+                "ticks": "",
+                "gridcolor": _GRID,
+                "linecolor": _GRID,
+            },
+        },
+    )
+
+
+def _axis(level: SkillLevel) -> str:
+    name = _wrapped(plain(level.skill.name))
+    if not level.assessed:
+        return f"{name}<br>not assessed"
+    asked = "" if level.required is None else f" of {level.required:.1f}"
+    return f"{name}<br><b>{level.estimate:.1f}</b>{asked}"
+
+
+def _said(level: SkillLevel) -> str:
+    if not level.assessed:
+        return f"{level.skill.name} not assessed"
+    return f"{level.skill.name} {level.estimate:.1f} (likely {_range(level)})"
+
+
+def _range(level: SkillLevel) -> str:
+    return f"{level.low:.1f} to {level.high:.1f}"
+
+
+def _asked(level: SkillLevel) -> str:
+    return "nothing" if level.required is None else f"{level.required:.1f}"
+
+
+def _closed(values: list[_Value]) -> list[_Value]:
     return [*values, values[0]]
 
 

@@ -115,6 +115,10 @@ class Framework(ContentModel):
     policy: Policy
     attributions: tuple[Attribution, ...]
 
+    def asks_for_evidence(self, rating: int | None) -> bool:
+        """Whether a self-rating is high enough for an evidence line; None does not apply."""
+        return rating is not None and rating >= self.policy.evidence_from_level.value
+
 
 class Resource(ContentModel):
     """

@@ -6,6 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from assessment.content.items import (
+    DONT_KNOW,
     Answer,
     BestAndWorst,
     ChosenOption,
@@ -18,56 +19,71 @@ from assessment.content.items import (
 )
 from assessment.pages.text import label
 
-DONT_KNOW: Final = "I don't know"
+UNKNOWN: Final = "I don't know"
 
 
 def control(item: Item, stored: Answer | None, key: str) -> Answer | None:
     """Draw ``item``'s control, filled with ``stored``, and return the answer it holds."""
-    unknown = st.checkbox(
-        f"{DONT_KNOW} (never costs more than a wrong guess)",
-        value=isinstance(stored, DontKnow),
-        key=f"{key}-unknown",
-    )
-    if unknown:
-        return DontKnow()
     return _CONTROLS[item.control](item, stored, key)
 
 
 def _choose_one(item: SingleBest, stored: Answer | None, key: str) -> Answer | None:
-    ids = [option.id for option in item.options]
-    words = {option.id: label(option.text) for option in item.options}
-    held = stored.option if isinstance(stored, ChosenOption) and stored.option in ids else None
-    at = ids.index(held) if held else None
-    chosen = st.radio(label(item.question), ids, index=at, format_func=words.__getitem__, key=key)
-    return ChosenOption(option=chosen) if chosen else None
+    words = {option.id: label(option.text) for option in item.options} | {DONT_KNOW: UNKNOWN}
+    held = stored.option if isinstance(stored, ChosenOption) else None
+    held = DONT_KNOW if isinstance(stored, DontKnow) else held
+    chosen = st.radio(
+        label(item.question),
+        list(words),
+        index=list(words).index(held) if held in words else None,
+        format_func=words.__getitem__,
+        key=key,
+    )
+    if chosen is None:
+        return None
+    return DontKnow() if chosen == DONT_KNOW else ChosenOption(option=chosen)
 
 
 def _best_and_worst(item: Judgement, stored: Answer | None, key: str) -> Answer | None:
+    st.write(label(item.question))
+    if _unknown(stored, key):
+        return DontKnow()
     ids = [option.id for option in item.options]
     words = {option.id: label(option.text) for option in item.options}
     held = stored if isinstance(stored, BestAndWorst) else None
     picks = []
-    for end, name in (("best", "Best"), ("worst", "Worst")):
+    for column, end in zip(st.columns(2, gap="large"), ("best", "worst"), strict=True):
         chosen = getattr(held, end, None)
-        at = ids.index(chosen) if chosen in ids else None
-        title = f"{label(item.question)} {name} of these:"
         picks.append(
-            st.radio(title, ids, index=at, format_func=words.__getitem__, key=f"{key}-{end}")
+            column.radio(
+                f"The {end} of these",
+                ids,
+                index=ids.index(chosen) if chosen in ids else None,
+                format_func=words.__getitem__,
+                key=f"{key}:{end}",
+            )
         )
     best, worst = picks
-    if not best or not worst:
+    if best is None or worst is None:
         return None
     if best == worst:
-        st.warning("One action cannot be both best and worst. Choose two.")
+        st.warning("One action cannot be both the best and the worst. Choose two.")
         return None
     return BestAndWorst(best=best, worst=worst)
 
 
 def _number(item: Numeric, stored: Answer | None, key: str) -> Answer | None:
+    st.write(label(item.question))
+    if _unknown(stored, key):
+        return DontKnow()
     held = stored.value if isinstance(stored, TypedNumber) else None
-    title = f"{label(item.question)} ({label(item.unit)})"
-    typed = st.number_input(title, value=held, key=key, step=None, format="%g")
+    typed = st.number_input(
+        f"Your answer, in {label(item.unit)}", value=held, key=key, format="%g", width=260
+    )
     return TypedNumber(value=float(typed)) if typed is not None else None
+
+
+def _unknown(stored: Answer | None, key: str) -> bool:
+    return st.checkbox(UNKNOWN, value=isinstance(stored, DontKnow), key=f"{key}:unknown")
 
 
 _CONTROLS: Final[Mapping[str, Callable[[Any, Answer | None, str], Answer | None]]] = {

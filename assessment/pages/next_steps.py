@@ -1,36 +1,53 @@
 """Next steps: one for every requirement that is not met, most urgent first."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from assessment.evaluation import evaluate
-from assessment.pages import session, text
+from assessment.pages import focus, session
+from assessment.pages.text import label
+from assessment.plan import PlannedStep
+
+
+def page() -> StreamlitPage:
+    """The page, to be listed and to be linked to."""
+    return st.Page(draw, title="Next steps", url_path="next-steps")
 
 
 def draw() -> None:
     """Draw the page."""
     attempt = session.attempt()
-    st.title("Next steps", anchor=False)
+    heading = "Next steps"
+    st.title(heading, anchor=False)
+    focus.move("next-steps", heading)
     if attempt is None or not (attempt.ratings or attempt.answers):
-        st.info("Rate at least one sub-skill on the Assessment page, and steps appear here.")
+        st.info("Rate one sub-skill on the Assessment page, and first steps stand here.")
         return
     role = session.role(attempt)
+    steps = evaluate(session.bank(), attempt, role).steps
     st.write(
-        f"Towards {role.name}: must-haves first, then weight times gap. Hours are our judgement."
+        f"Towards {label(role.name)}: must-haves first, then by weight times gap. Hours are our "
+        "judgement, not a measurement."
     )
-    for planned in evaluate(session.bank(), attempt, role).steps:
-        step, gap = planned.step, planned.gap
-        st.subheader(step.title, anchor=False)
-        must = " · must-have" if gap.requirement.critical else ""
-        st.caption(
-            text.label(
-                f"{gap.sub_skill.name}{must} · level {step.from_level} to {step.to_level} · "
-                f"{step.hours.least} to {step.hours.most} h · {step.cost}"
-            )
-        )
-        st.write(text.label(step.task))
-        st.write(f"**Proof:** {text.label(step.artefact)}")
-        st.write(f"**A mentor would ask:** {text.label(gap.sub_skill.mentor_question)}")
-        if step.resource:
-            st.link_button(
-                f"{step.resource.organisation}: {step.resource.title}", str(step.resource.url)
-            )
+    if not steps:
+        st.success("Every requirement of this role is met. Look at another role on Results.")
+    for number, planned in enumerate(steps, 1):
+        _step(number, planned)
+
+
+def brief(planned: PlannedStep) -> None:
+    """A step in two lines."""
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{label(planned.step.title)}**  \n:gray[{label(planned.summary)}]")
+
+
+def _step(number: int, planned: PlannedStep) -> None:
+    step = planned.step
+    st.subheader(f"{number}. {label(step.title)}", anchor=False, divider="gray")
+    st.caption(label(f"{planned.summary} · {step.cost}"))
+    st.write(label(step.task))
+    st.write(f"**Proof:** {label(step.artefact)}")
+    st.write(f"**A mentor would ask:** {label(planned.gap.sub_skill.mentor_question)}")
+    if step.resource:
+        found = f"{step.resource.organisation}: {step.resource.title}"
+        st.link_button(label(found), str(step.resource.url))

@@ -1,17 +1,19 @@
-"""Results: the answer, the radar, every sub-skill, the roles, and what drove each number."""
+"""Results: the answer, the radar, every requirement, the roles, and what it rests on."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
+from assessment.asking import questions_left
 from assessment.attempts import Attempt
 from assessment.charts import headline, radar, ranges
-from assessment.content.items import Item, Numeric
+from assessment.content.model import Role
 from assessment.evaluation import Result, View, evaluate
-from assessment.pages import session, text
+from assessment.pages import explaining, focus, next_steps, session, tables, text
 
-_PLAIN = {"displayModeBar": False}
-_VIEWS: Mapping[View, str] = {
+PLAIN: Final = {"displayModeBar": False, "scrollZoom": False}
+_VIEWS: Final[Mapping[View, str]] = {
     "combined": "All evidence",
     "shown": "Questions only",
     "self": "Self-ratings only",
@@ -23,95 +25,82 @@ def draw() -> None:
     attempt = session.attempt()
     if attempt is None:
         st.title("Results", anchor=False)
-        st.info("Begin on the Start page, or resume an attempt there.")
+        st.info("Nothing is begun here yet. Begin on the Start page, or go on with one there.")
         return
-    content = session.bank().content
-    stored = session.role(attempt)
-    pick, view_pick = st.columns(2)
-    role = pick.selectbox(
-        "Compare with",
-        content.roles,
-        index=content.roles.index(stored),
-        format_func=lambda r: r.name,
-        key="role",
-    )
+    top = st.container()  # drawn first, filled once role and view are chosen below it
+    attempt, role, view = _choices(attempt)
+    result = evaluate(session.bank(), attempt, role, view)
+    heading = headline.title(result)
+    with top:
+        st.title(text.label(heading), anchor=False)
+        st.write(text.label(headline.lead(result)))
+    focus.move("results", heading)
+    if not result.has_evidence:
+        st.info("Rate one sub-skill on the Assessment page, and a first result stands here.")
+        return
+    _first_screen(result)
+    _requirements(attempt, result)
+    _roles(result)
+    explaining.draw(attempt, result)
+    st.info(text.label(headline.limits(result)))
+    session.heartbeat()
+
+
+def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
+    content, stored = session.bank().content, session.role(attempt)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        role = st.selectbox(
+            "Compare with",
+            content.roles,
+            index=content.roles.index(stored),
+            format_func=lambda each: each.name,
+            key=session.key(attempt, "role"),
+            width=300,
+        )
+        view = st.segmented_control(
+            "Evidence that counts",
+            list(_VIEWS),
+            default="combined",
+            required=True,
+            format_func=_VIEWS.__getitem__,
+            key="view",
+        )
     if role != stored:
         attempt = session.save(attempt, "target", "", role.id)
-    view = view_pick.selectbox("Evidence", list(_VIEWS), format_func=_VIEWS.__getitem__, key="view")
-    result = evaluate(session.bank(), attempt, role, view)
-    st.title(headline.title(result), anchor=False)
-    if not (result.rated or result.answered):
-        st.write("Rate at least one sub-skill on the Assessment page, and a result exists.")
-        return
-    st.write(headline.lead(result))
-    _first_screen(result)
-    _sub_skills(result)
-    _roles(result)
-    _limits(result)
-    _answers(attempt)
+    return attempt, role, view or "combined"
 
 
 def _first_screen(result: Result) -> None:
-    left, right = st.columns(2)
+    left, right = st.columns([5, 6], gap="medium")
     with left:
-        st.plotly_chart(
-            radar.figure(result), key="radar", alt=radar.sentence(result), config=_PLAIN
-        )
-        st.caption(radar.sentence(result))
+        st.plotly_chart(radar.figure(result), key="radar", alt=radar.sentence(result), config=PLAIN)
     with right:
-        for name, value, doubt in headline.figures(result):
-            st.metric(name, value, doubt, delta_color="off", delta_arrow="off")
+        for column, (name, value, doubt) in zip(
+            st.columns(3), headline.figures(result), strict=True
+        ):
+            column.metric(name, value, doubt, delta_color="off", delta_arrow="off")
         st.subheader("What first", anchor=False)
         for planned in result.steps[:3]:
-            st.write(f"**{text.label(planned.step.title)}**")
-            st.caption(
-                text.label(
-                    f"{planned.gap.sub_skill.name} · {planned.step.hours.least} to "
-                    f"{planned.step.hours.most} h"
-                )
-            )
+            next_steps.brief(planned)
+        st.page_link(next_steps.page(), label="All next steps")
+    st.caption(text.label(radar.sentence(result)))
     with st.expander("The radar as a table"):
-        st.table(radar.table(result))
+        tables.draw(radar.table(result))
 
 
-def _sub_skills(result: Result) -> None:
+def _requirements(attempt: Attempt, result: Result) -> None:
     names = tuple(level.name for level in session.bank().content.framework.levels)
-    st.subheader("Every requirement, largest gap first", anchor=False)
-    st.write(ranges.sentence(result))
+    st.subheader("Every requirement, most urgent first", anchor=False)
+    st.write(text.label(f"{ranges.sentence(result)} {ranges.key()}"))
     st.plotly_chart(
-        ranges.figure(result, names), key="ranges", alt=ranges.sentence(result), config=_PLAIN
+        ranges.figure(result, names), key="ranges", alt=ranges.sentence(result), config=PLAIN
     )
     with st.expander("The same as a table"):
-        st.table(ranges.table(result))
+        left = questions_left(session.bank(), attempt, result.role)
+        tables.draw(ranges.table(result, left))
 
 
 def _roles(result: Result) -> None:
     st.subheader("All roles", anchor=False)
     st.write("Roles that the evidence cannot tell apart are named as ties, not ranked.")
-    st.table(headline.ranking(result))
-
-
-def _limits(result: Result) -> None:
-    st.info(
-        "For development, never for selection. Question levels, role levels and weights were set "
-        "by authors, not measured: if all questions were judged half a level too easy or too hard, "
-        "every level here would move by about a third of a level, and no answer could reveal it. "
-        f"This result rests on {result.rated} self-ratings and {result.answered} questions."
-    )
-
-
-def _answers(attempt: Attempt) -> None:
-    bank = session.bank()
-    with st.expander("Every question you answered, with key and reasons"):
-        for item_id in attempt.answers:
-            if item_id in bank.index:
-                _reasons(bank.content.items[item_id][1])
-
-
-def _reasons(item: Item) -> None:
-    st.write(f"**{text.label(item.stem)}** {text.label(item.question)}")
-    if isinstance(item, Numeric):
-        st.write(text.label(f"{item.answer:g} {item.unit}. {item.rationale}"))
-        return
-    for option in item.options:
-        st.write(text.label(f"{option.credit:g} of 1: {option.text} {option.rationale}"))
+    tables.draw(headline.ranking(result))

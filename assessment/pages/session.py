@@ -2,12 +2,17 @@
 The one module that owns session state: whose attempt this page shows, and how it saves.
 
 The database is the truth and the session only a view. After a restart of the server the browser
-sends its widgets and the address again, but no callback; so what a widget holds is compared with
-what is stored on every run, and saved under the writer and revision that the address carries.
+sends its widgets and the address again, but no callback. So widget keys and address carry a mark
+(who writes, and since which revision); every run compares what a widget holds with what is stored
+and saves the difference under that mark; and the first run of a new session, once it has saved
+what the browser still held, goes on under a mark of its own (``settle``).
 """
 
 import os
+import re
 import secrets
+from dataclasses import dataclass
+from typing import Final
 
 import streamlit as st
 
@@ -23,6 +28,34 @@ from assessment.store.store import Person, Store
 
 ACTOR = Actor("local")
 """Locally one operating-system user acts for everybody on the machine."""
+
+HEARTBEAT: Final = "20s"
+"""How often an open page looks whether its session and its attempt are still what it shows: the
+longest that a click can stay unsaved after a restart, for about 2 ms of work a second."""
+
+_MARK: Final = re.compile(r"([0-9a-f]{16})-([0-9]{1,9})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """
+    Under which name a page saves, and since when.
+
+    Attributes:
+        attempt: Attempt that the page shows.
+        writer: Name of the open page, random.
+        rev: Revision of the attempt that the page's widgets were drawn from.
+        inherited: True while it comes from the address, from a session that may be gone.
+    """
+
+    attempt: str
+    writer: str
+    rev: int
+    inherited: bool = False
+
+    def __str__(self) -> str:
+        """The mark as widget keys and the address carry it."""
+        return f"{self.writer}-{self.rev}"
 
 
 @st.cache_resource(show_spinner=False)
@@ -52,8 +85,10 @@ def begin(person: Person, role: Role) -> None:
 
 
 def show(attempt: Attempt) -> None:
-    """Make ``attempt`` the one that this page shows."""
+    """Make ``attempt`` the one that this page shows, at the place where it was left."""
     st.session_state["attempt"] = attempt.head.id
+    st.session_state.pop("place", None)
+    _sign(_new_mark(attempt))
 
 
 def attempt() -> Attempt | None:
@@ -64,13 +99,21 @@ def attempt() -> Attempt | None:
     try:
         found = store().attempt(ACTOR, named)
     except NotFoundError:
-        st.session_state.pop("attempt", None)
+        for key in ("attempt", "mark", "place"):
+            st.session_state.pop(key, None)
         st.query_params.pop("attempt", None)
-        st.warning("The address names an attempt that is not on this machine.")
+        st.query_params.pop("w", None)
+        st.warning(
+            "The address names an attempt that is not on this machine. Nothing was changed; "
+            "begin or go on with one on the Start page."
+        )
         return None
     st.session_state["attempt"] = named
-    if st.query_params.get("attempt") != named:
-        st.query_params["attempt"] = named
+    _address("attempt", named)
+    _address("w", str(_mark(found)))
+    if st.session_state.pop("conflict", False):
+        st.warning("Another window changed an answer since. The newer one is kept and shown.")
+    st.session_state["seen"] = found.rev
     return found
 
 
@@ -80,38 +123,90 @@ def role(of: Attempt) -> Role:
     return content.roles_by_id.get(of.target, content.roles[0])
 
 
+def key(of: Attempt, name: str) -> str:
+    """Key of the widget that asks for ``name``: one per attempt and mark, so none is reused."""
+    return f"{name}:{of.head.id}:{_mark(of)}"
+
+
 def save(of: Attempt, kind: Kind, subject: str, value: object) -> Attempt:
     """
     Save one answer if it differs from what is stored, and return the attempt as it now stands.
 
-    A newer answer from another window is kept, and said.
+    A newer answer from another window is kept; ``settle`` then shows it.
     """
-    writer, loaded = _mark(of)
+    mark = _mark(of)
     outcome = store().record(
         ACTOR,
         of.head.id,
         kind,
         subject,
         value,
-        writer=writer,
-        loaded_rev=loaded,
+        writer=mark.writer,
+        loaded_rev=mark.rev,
         idem=secrets.token_urlsafe(12),
     )
     if isinstance(outcome, Conflict):
-        st.session_state["drawing"] = drawing() + 1
-        st.warning("Another window changed this answer since. The newer one is kept and shown.")
-    st.query_params["w"] = f"{writer}-{outcome.rev}"
+        st.session_state["conflict"] = True
+    st.session_state["seen"] = outcome.rev
     return store().attempt(ACTOR, of.head.id)
 
 
-def drawing() -> int:
-    """Counts up when widgets must be drawn afresh from what is stored."""
-    return int(st.session_state.get("drawing", 0))
+def place(of: Attempt) -> str:
+    """Where in the journey this page is: its own place, or where the attempt was left."""
+    return str(st.session_state.get("place", of.place))
 
 
-def _mark(of: Attempt) -> tuple[str, int]:
-    """Writer and revision of this page: from its address, or new."""
-    writer, _, rev = st.query_params.get("w", "").rpartition("-")
-    if writer.isalnum() and rev.isdecimal():
-        return writer, min(int(rev), of.rev)
-    return secrets.token_hex(8), of.rev
+def go(of: Attempt, place: str) -> None:
+    """Go to ``place``, remember it with the attempt, and draw it."""
+    stay(of, place)
+    st.rerun()
+
+
+def stay(of: Attempt, place: str) -> Attempt:
+    """Remember that this page is at ``place``."""
+    st.session_state["place"] = place
+    return save(of, "place", "", place)
+
+
+def settle() -> None:
+    """After a run: go on under an own mark where it was inherited or another window was newer."""
+    mark = st.session_state.get("mark")
+    if mark is None or not (mark.inherited or st.session_state.get("conflict")):
+        return
+    _sign(_new_mark(store().attempt(ACTOR, mark.attempt)))
+    st.rerun()
+
+
+@st.fragment(run_every=HEARTBEAT)
+def heartbeat() -> None:
+    """Draw the page anew where its session is gone or another window wrote to its attempt."""
+    mark = st.session_state.get("mark")
+    if mark is None or store().revision(ACTOR, mark.attempt) != st.session_state.get("seen"):
+        st.rerun()
+
+
+def _mark(of: Attempt) -> Mark:
+    held = st.session_state.get("mark")
+    if isinstance(held, Mark) and held.attempt == of.head.id:
+        return held
+    found = _MARK.fullmatch(st.query_params.get("w", ""))
+    mark = _new_mark(of)
+    if found:
+        mark = Mark(of.head.id, found[1], min(int(found[2]), of.rev), inherited=True)
+    st.session_state["mark"] = mark
+    return mark
+
+
+def _new_mark(of: Attempt) -> Mark:
+    return Mark(of.head.id, secrets.token_hex(8), of.rev)
+
+
+def _sign(mark: Mark) -> None:
+    st.session_state["mark"] = mark
+    _address("attempt", mark.attempt)
+    _address("w", str(mark))
+
+
+def _address(name: str, value: str) -> None:
+    if st.query_params.get(name) != value:
+        st.query_params[name] = value

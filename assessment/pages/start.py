@@ -1,43 +1,80 @@
-"""Start: pick a role, begin or resume."""
+"""Start: pick a role, begin, or go on with an attempt begun earlier."""
 
 import streamlit as st
 
-from assessment.attempts import NAME_LIMIT
+from assessment.attempts import NAME_LIMIT, Attempt
 from assessment.pages import answering, session, text
+from assessment.progress import progress
+from assessment.store.store import Person
 
 
 def draw() -> None:
     """Draw the page."""
     content = session.bank().content
-    st.title("How ready are you to lead ecommerce?", anchor=False)
+    st.title("Where do you stand, and what first?", anchor=False)
     st.write(
-        f"Rate yourself on {len(content.sub_skills)} sub-skills, about eight minutes, and you have "
-        "a result. Then show it with questions, as many as you like; each answer is kept at once. "
-        "For development, never for selection. Everything stays on this machine."
+        "Headway compares your skills with five ecommerce roles, says how sure it is, and what to "
+        "do next. It is made for development, never for selection."
     )
-    role = st.selectbox(
-        "Role to compare with", content.roles, format_func=lambda each: each.name, key="start-role"
-    )
-    name = st.text_input(
-        "Your name (optional)", max_chars=NAME_LIMIT, key="start-name", autocomplete="off"
-    )
-    if st.button("Begin", type="primary", key="begin"):
-        session.begin(session.store().add_person(session.ACTOR, name), role)
-        st.switch_page(st.Page(answering.draw, title="Assessment", url_path="assessment"))
+    _begin()
     _resume()
+    st.subheader("How it goes", anchor=False)
+    st.markdown(
+        f"1. **Your own view.** Rate yourself on {len(content.sub_skills)} sub-skills, about eight "
+        "minutes. A first result exists from the first one on.\n"
+        "2. **Show it.** Answer questions chosen for what your role still leaves open: about 15 "
+        "minutes for a short run, 35 for a full one. Stop after any of them.\n"
+        "3. **Results and next steps.** Levels with their likely range, gaps, and what first."
+    )
+    st.caption(
+        "Every answer is kept at once, in a database on this machine. Nothing is sent anywhere."
+    )
+
+
+def _begin() -> None:
+    content = session.bank().content
+    with st.container(border=True):
+        role = st.selectbox(
+            "Role to compare with",
+            content.roles,
+            format_func=lambda each: each.name,
+            key="start-role",
+            persist_state="session",
+        )
+        st.caption(f"{text.label(role.purpose.text)} You can change the role at any time.")
+        name = st.text_input(
+            "Your name (optional)", max_chars=NAME_LIMIT, key="start-name", autocomplete="off"
+        )
+        if st.button("Begin", type="primary", key="begin"):
+            session.begin(session.store().add_person(session.ACTOR, name), role)
+            st.switch_page(answering.page())
 
 
 def _resume() -> None:
-    people = session.store().people(session.ACTOR)
-    if not people:
+    store = session.store()
+    people = store.people(session.ACTOR)
+    found = [
+        (person, attempt)
+        for person in people
+        for attempt in store.attempts(session.ACTOR, person.id)
+    ]
+    if not found:
         return
-    st.subheader("Or go on with one begun earlier", anchor=False)
-    names = session.bank().content.roles_by_id
-    for person in reversed(people):
-        for attempt in session.store().attempts(session.ACTOR, person.id):
-            target = names[attempt.target].name if attempt.target in names else attempt.target
-            begun = f"{attempt.head.created_at:%d %B %Y}"
-            words = text.label(f"{person.name or 'No name'}: {target}, begun {begun}")
-            if st.button(words, key=f"resume-{attempt.head.id}"):
-                session.show(attempt)
-                st.switch_page(st.Page(answering.draw, title="Assessment", url_path="assessment"))
+    st.subheader("Go on with one begun earlier", anchor=False)
+    for person, attempt in sorted(found, key=lambda pair: pair[1].changed_at, reverse=True):
+        _earlier(person, attempt)
+
+
+def _earlier(person: Person, attempt: Attempt) -> None:
+    content = session.bank().content
+    at = progress(content, attempt, attempt.place)
+    with st.container(horizontal=True, vertical_alignment="center", border=True):
+        with st.container():
+            st.write(f"**{text.label(person.name or 'No name')}** · {session.role(attempt).name}")
+            st.caption(
+                f"{at.rated} of {at.sub_skills} rated · {len(at.asked)} questions · last changed "
+                f"{attempt.changed_at:%d %B %Y}"
+            )
+        if st.button("Go on", key=f"resume-{attempt.head.id}"):
+            session.show(attempt)
+            st.switch_page(answering.page())

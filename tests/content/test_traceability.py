@@ -27,7 +27,9 @@ def _requirements() -> list[dict[str, Any]]:
 def _targets() -> frozenset[str]:
     """Everything a requirement can land in: one target per skill, sub-skill and role in ``data/``."""
     skills = {f"skill:{file.parent.name}" for file in DATA.glob("skills/*/skill.yaml")}
-    sub_skills = {f"sub-skill:{file.stem}" for file in DATA.glob("skills/*/*.yaml") if file.stem != "skill"}
+    sub_skills = {
+        f"sub-skill:{file.stem}" for file in DATA.glob("skills/*/*.yaml") if file.stem != "skill"
+    }
     roles = {f"role:{file.stem}" for file in DATA.glob("roles/*.yaml")}
     return frozenset(skills | sub_skills | roles)
 
@@ -39,14 +41,20 @@ def _reached() -> frozenset[str]:
 
 def test_every_requirement_lands_or_says_what_it_waits_for() -> None:
     """A requirement is met somewhere or names what will meet it; never both, never neither."""
-    undecided = [entry["id"] for entry in _requirements() if bool(entry.get("lands_in")) == bool(entry.get("pending"))]
+    undecided = [
+        entry["id"]
+        for entry in _requirements()
+        if bool(entry.get("lands_in")) == bool(entry.get("pending"))
+    ]
     assert not undecided
 
 
 def test_every_requirement_has_the_same_four_fields() -> None:
     """A mistyped key cannot hide a requirement: only the known fields and kinds occur."""
     known = ({"id", "kind", "says", "lands_in"}, {"id", "kind", "says", "pending"})
-    odd = [entry for entry in _requirements() if set(entry) not in known or entry["kind"] not in KINDS]
+    odd = [
+        entry for entry in _requirements() if set(entry) not in known or entry["kind"] not in KINDS
+    ]
     assert not odd
 
 
@@ -66,12 +74,20 @@ def test_every_target_exists() -> None:
 
 def test_no_requirement_names_a_target_twice() -> None:
     """Each place that a requirement lands in is named once."""
-    assert not [entry["id"] for entry in _requirements() if len(set(landed := entry.get("lands_in", ()))) < len(landed)]
+    assert not [
+        entry["id"]
+        for entry in _requirements()
+        if len(set(landed := entry.get("lands_in", ()))) < len(landed)
+    ]
 
 
 def test_only_readiness_and_market_may_wait() -> None:
     """Duties, skills, roles and the introduction are covered now, not later."""
-    assert not [entry["id"] for entry in _requirements() if "pending" in entry and entry["kind"] not in MAY_WAIT]
+    assert not [
+        entry["id"]
+        for entry in _requirements()
+        if "pending" in entry and entry["kind"] not in MAY_WAIT
+    ]
 
 
 def test_nothing_in_the_content_is_unasked_for() -> None:

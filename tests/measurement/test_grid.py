@@ -13,9 +13,9 @@ def test_every_band_edge_is_a_grid_point() -> None:
     """65 points from -1 to 7, the middle level in the middle and each band edge among them."""
     edges = {level - 0.5 for level in range(1, 6)}
 
-    assert 65 == GRID.size
-    assert (-1.0, 7.0) == (GRID[0], GRID[-1])
-    assert PRIOR_MEAN == GRID[32]
+    assert GRID.size == 65
+    assert (GRID[0], GRID[-1]) == (-1.0, 7.0)
+    assert GRID[32] == PRIOR_MEAN
     assert edges <= set(GRID.tolist())
     np.testing.assert_array_equal(STEP, np.diff(GRID))
 
@@ -24,10 +24,10 @@ def test_the_point_on_the_edge_counts_half() -> None:
     """Level 3 begins at 2.5: nothing below it counts, all above does, the edge itself half."""
     met = meets(3)
 
-    assert 0.0 == met[at(2.375)]
-    assert 0.5 == met[at(2.5)]
-    assert 1.0 == met[at(2.625)]
-    assert 36 + 0.5 == met.sum()
+    assert met[at(2.375)] == 0.0
+    assert met[at(2.5)] == 0.5
+    assert met[at(2.625)] == 1.0
+    assert met.sum() == 36 + 0.5
 
 
 def test_level_one_asks_nothing() -> None:
@@ -40,10 +40,10 @@ def test_shortfall_is_the_distance_to_the_edge() -> None:
     """Someone at level 2.0 is half a level short of level 3, someone at 2.5 not at all."""
     short = shortfall(3)
 
-    assert 0.5 == short[at(2.0)]
-    assert 3.5 == short[at(-1.0)]
-    assert 0.0 == short[at(2.5)]
-    assert 0.0 == short[at(7.0)]
+    assert short[at(2.0)] == 0.5
+    assert short[at(-1.0)] == 3.5
+    assert short[at(2.5)] == 0.0
+    assert short[at(7.0)] == 0.0
 
 
 def test_a_higher_requirement_is_met_less() -> None:

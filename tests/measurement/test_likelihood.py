@@ -95,13 +95,14 @@ def test_a_number_by_hand() -> None:
     """Nobody guesses a number: half are right at its level, 1 / (1 + e^-1.2) one level above."""
     right, wrong = numeric_curves(2, tau=0.0)
 
-    assert 0.5 == pytest.approx(right[at(2.0)], abs=1e-14)
+    assert pytest.approx(right[at(2.0)], abs=1e-14) == 0.5
     assert 1 / (1 + np.exp(-1.2)) == pytest.approx(right[at(3.0)], abs=1e-14)
     assert 1 / (1 + np.exp(1.2)) == pytest.approx(wrong[at(3.0)], abs=1e-14)
 
 
 @pytest.mark.parametrize(
-    ("theta", "share"), [(2.0, 0.42), (2.5, 0.52), (3.0, 0.625), (3.5, 0.73), (4.0, 0.83), (5.0, 0.94)]
+    ("theta", "share"),
+    [(2.0, 0.42), (2.5, 0.52), (3.0, 0.625), (3.5, 0.73), (4.0, 0.83), (5.0, 0.94)],
 )
 def test_what_a_level_claims(theta: float, share: float) -> None:
     """Four options at level 3: 62.5 % of typical level-3 people know, 42 % one level below."""
@@ -210,7 +211,7 @@ def test_a_self_rating_by_hand() -> None:
 
     actual = self_rating_curves()[3, :, at(3.0)]
 
-    assert 0.4 == pytest.approx(LENIENCY[3], abs=1e-15)
+    assert pytest.approx(LENIENCY[3], abs=1e-15) == 0.4
     np.testing.assert_allclose(actual, np.diff(edges), atol=1e-14)
 
 
@@ -218,7 +219,7 @@ def test_some_rating_is_always_given() -> None:
     """For every leniency and level the six ratings are possible and sum to 1."""
     curves = self_rating_curves()
 
-    assert (7, 6, 65) == curves.shape
+    assert curves.shape == (7, 6, 65)
     assert (curves > 0).all()
     np.testing.assert_allclose(curves.sum(axis=1), 1, atol=1e-14)
 
@@ -235,9 +236,9 @@ def test_leniency_has_the_moments_it_claims() -> None:
     """People rate themselves 0.4 level too high on average, with an SD of 0.5 between people."""
     mean = LENIENCY_WEIGHTS @ LENIENCY
 
-    assert 1 == pytest.approx(LENIENCY_WEIGHTS.sum())
-    assert 0.4 == pytest.approx(mean)
-    assert 0.25 == pytest.approx(LENIENCY_WEIGHTS @ (LENIENCY - mean) ** 2)
+    assert pytest.approx(LENIENCY_WEIGHTS.sum()) == 1
+    assert pytest.approx(mean) == 0.4
+    assert pytest.approx(LENIENCY_WEIGHTS @ (LENIENCY - mean) ** 2) == 0.25
 
 
 def test_invalid_ratings_say_nothing_of_the_level() -> None:

@@ -35,7 +35,9 @@ def scored(
     return centre, np.sqrt(posterior @ grid**2 - centre**2), up.log_evidence
 
 
-def prior_covariance(skill_of: tuple[int, ...], variances: tuple[float, float, float]) -> FloatArray:
+def prior_covariance(
+    skill_of: tuple[int, ...], variances: tuple[float, float, float]
+) -> FloatArray:
     """Covariance of the sub-skills."""
     general, skill, own = variances
     same = np.equal.outer(skill_of, skill_of)
@@ -140,10 +142,10 @@ def test_kernels_keep_what_falls_over_the_edge_lost() -> None:
     tree = kernels((0, 0, 1), (0.30, 0.15, 0.55), GRID, 3.0)
     mass = tree.to_sub_skill.sum(axis=1)
 
-    assert 1 == pytest.approx(mass[mass.size // 2], abs=1e-6)
+    assert pytest.approx(mass[mass.size // 2], abs=1e-6) == 1
     # The lowest m is 5 SD below 3, at -0.354; 81 % of a normal about it lies above -1.
-    assert 0.81 == pytest.approx(mass[0], abs=0.03)
-    assert 1 == pytest.approx(np.exp(tree.log_top).sum(), abs=1e-5)
+    assert pytest.approx(mass[0], abs=0.03) == 0.81
+    assert pytest.approx(np.exp(tree.log_top).sum(), abs=1e-5) == 1
 
 
 def test_a_narrow_skill_gets_a_finer_grid() -> None:

@@ -102,15 +102,15 @@ def test_an_item_that_says_nothing_gains_nothing() -> None:
 
     known = expected_gains([numeric_curves(3)], np.array([0]), certain, GRID[None], np.ones(1))
 
-    assert 0 == pytest.approx(gain(choice_curves(3, np.ones(4))), abs=1e-15)
-    assert 0 == pytest.approx(known[0], abs=1e-15)
+    assert pytest.approx(gain(choice_curves(3, np.ones(4))), abs=1e-15) == 0
+    assert pytest.approx(known[0], abs=1e-15) == 0
 
 
 def test_an_empty_bank_gains_nothing() -> None:
     """Without items there are no gains, and no fault."""
     none = np.zeros(0, dtype=np.int64)
 
-    assert 0 == expected_gains([], none, standard_prior()[None], GRID[None], np.ones(1)).size
+    assert expected_gains([], none, standard_prior()[None], GRID[None], np.ones(1)).size == 0
 
 
 @st.composite
@@ -243,7 +243,7 @@ def test_what_is_settled_needs_no_more(level: int) -> None:
         marginal = np.zeros(65)
         marginal[point] = 1.0
 
-        assert 0 == questions_to_settle(marginal, level, numeric_curves(level), seed=1)
+        assert questions_to_settle(marginal, level, numeric_curves(level), seed=1) == 0
 
 
 def test_what_cannot_be_settled_has_no_number() -> None:
@@ -260,7 +260,7 @@ def test_one_perfect_question_settles() -> None:
     undecided = np.zeros(65)
     undecided[[20, 40]] = 0.5
 
-    assert 1 == questions_to_settle(undecided, 3, np.stack([right, 1 - right]), seed=1)
+    assert questions_to_settle(undecided, 3, np.stack([right, 1 - right]), seed=1) == 1
 
 
 def test_clearer_questions_settle_sooner() -> None:

@@ -41,8 +41,8 @@ def test_mean_and_spread_by_hand() -> None:
     """A quarter at 2 and three quarters at 4: 3.5 on average, with an SD of sqrt(0.75)."""
     marginal = two_points(2.0, 4.0)
 
-    assert 3.5 == pytest.approx(float(mean(marginal)))
-    assert 0.75**0.5 == pytest.approx(float(standard_deviation(marginal)))
+    assert pytest.approx(float(mean(marginal))) == 3.5
+    assert pytest.approx(float(standard_deviation(marginal))) == 0.75**0.5
 
 
 def test_levels_by_hand() -> None:
@@ -91,7 +91,7 @@ def test_likely_range_stays_on_the_grid() -> None:
     marginal = np.zeros(65)
     marginal[-1] = 1.0
 
-    assert 7.0 == interval(marginal, 0.9)[1]
+    assert interval(marginal, 0.9)[1] == 7.0
 
 
 @given(posteriors, st.floats(0.05, 0.95))
@@ -103,7 +103,7 @@ def test_likely_range_holds_what_it_says(marginals: FloatArray, mass: float) -> 
     for marginal, lower, upper in zip(marginals, low, high, strict=True):
         below = np.interp([lower, upper], edges, np.append(0.0, marginal.cumsum()))
         # What lies outside the grid's ends is cut off.
-        inside = -1 < lower and upper < 7
+        inside = lower > -1 and upper < 7
         assert not inside or (1 - mass) / 2 == pytest.approx(below[0], abs=1e-9)
         assert not inside or (1 + mass) / 2 == pytest.approx(below[1], abs=1e-9)
 

@@ -15,7 +15,12 @@ from assessment.measurement.likelihood import (
     numeric_curves,
     self_rating_curves,
 )
-from assessment.measurement.summary import interval, mean, probability_of_meeting, standard_deviation
+from assessment.measurement.summary import (
+    interval,
+    mean,
+    probability_of_meeting,
+    standard_deviation,
+)
 from assessment.measurement.tree import Tree, infer, probability_of_all, sample
 
 from .examples import (
@@ -51,7 +56,9 @@ def joint_prior(tree: Tree) -> FloatArray:
     return np.exp(-exponent / 2) * 0.125**3 / np.linalg.det(2 * np.pi * covariance) ** 0.5
 
 
-def joint_posterior(keyed_log: FloatArray, ratings: IntArray | None) -> tuple[FloatArray, FloatArray]:
+def joint_posterior(
+    keyed_log: FloatArray, ratings: IntArray | None
+) -> tuple[FloatArray, FloatArray]:
     """Unnormalised posterior of a ``SMALL`` person at every triple, and the share of each leniency."""
     prior = joint_prior(SMALL)
     total, shares = np.zeros_like(prior), []
@@ -86,7 +93,7 @@ def test_without_evidence_the_prior_stands() -> None:
     np.testing.assert_allclose(mean(posterior.marginals), 3.0, atol=1e-12)
     np.testing.assert_allclose(standard_deviation(posterior.marginals), 0.9986, atol=1e-4)
     np.testing.assert_allclose(posterior.leniency[0], LENIENCY_WEIGHTS, atol=1e-12)
-    assert 0 == pytest.approx(posterior.log_evidence[0], abs=0.002)
+    assert pytest.approx(posterior.log_evidence[0], abs=0.002) == 0
 
 
 @patient
@@ -319,7 +326,7 @@ def test_asking_narrows_on_average(seed: int, sub_skill: int, table: FloatArray)
     chance = np.exp(then.log_evidence - now.log_evidence)
     expected = chance @ standard_deviation(then.marginals) ** 2
 
-    assert 1 == pytest.approx(chance.sum(), abs=1e-10)
+    assert pytest.approx(chance.sum(), abs=1e-10) == 1
     assert (expected <= standard_deviation(now.marginals)[0] ** 2 + 1e-12).all()
 
 
@@ -444,8 +451,8 @@ def test_samples_of_the_prior_correlate_as_the_tree_says() -> None:
     correlation = np.corrcoef(drawn.T)
     same = np.equal.outer(FIVE_SKILLS.skill_of, FIVE_SKILLS.skill_of)
 
-    assert 0.45 == pytest.approx(correlation[same & ~np.eye(24, dtype=bool)].mean(), abs=0.02)
-    assert 0.30 == pytest.approx(correlation[~same].mean(), abs=0.02)
+    assert pytest.approx(correlation[same & ~np.eye(24, dtype=bool)].mean(), abs=0.02) == 0.45
+    assert pytest.approx(correlation[~same].mean(), abs=0.02) == 0.30
 
 
 def test_samples_repeat() -> None:

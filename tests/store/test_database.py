@@ -160,5 +160,5 @@ def test_importing_the_store_does_nothing(tmp_path: Path) -> None:
         "XDG_DATA_HOME": str(tmp_path),
         "HEADWAY_DATA_DIR": str(tmp_path),
     }
-    subprocess.run(command, env=known | homes, cwd=tmp_path, check=True, timeout=60)  # noqa: S603
+    subprocess.run(command, env=known | homes, cwd=tmp_path, check=True, timeout=60)
     assert list(tmp_path.iterdir()) == []

@@ -7,7 +7,6 @@ from operator import attrgetter
 from pathlib import Path
 from random import Random
 
-import pytest
 from sqlalchemy import Engine, make_url, select
 
 from assessment.attempts import Entry

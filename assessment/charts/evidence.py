@@ -1,0 +1,116 @@
+"""What drove a level, in words and rows; how sure somebody was, beside how right they were."""
+
+from collections.abc import Mapping
+
+from assessment.attempts import Attempt
+from assessment.content.items import (
+    Answer,
+    BestAndWorst,
+    ChosenOption,
+    DontKnow,
+    Item,
+    Numeric,
+    TypedNumber,
+)
+from assessment.content.model import SubSkill
+from assessment.drivers import Driver, Drivers
+
+UNKNOWN = "I don't know"
+
+
+def sentence(sub_skill: SubSkill, found: Drivers) -> str:
+    """How the level came about."""
+    return (
+        f"{sub_skill.name} stands at {found.estimate:.1f}. Knowing nothing, it would be "
+        f"{found.nothing:.1f}, where everybody starts; your evidence on other sub-skills alone "
+        f"puts it at {found.from_elsewhere:.1f}."
+    )
+
+
+def table(found: Drivers, level_names: Mapping[int, str]) -> list[dict[str, str]]:
+    """Each piece of evidence on the sub-skill, and where the level would be without it."""
+    return [
+        {
+            "Evidence": _what(driver),
+            "You": _given(driver, level_names),
+            "Without it": f"{found.estimate - driver.shift:.1f}",
+            "Moves the level by": f"{driver.shift:+.1f}",
+        }
+        for driver in found.own
+    ]
+
+
+def result_of(item: Item, answer: Answer) -> str:
+    """How an answer did, in a few words."""
+    if isinstance(answer, DontKnow):
+        return "said so: I don't know"
+    if isinstance(item, Numeric):
+        return "right" if item.outcome(_typed(answer)) == 0 else "not right"
+    credits = {option.id: option.credit for option in item.options}
+    if isinstance(answer, BestAndWorst):
+        return f"best: {_credit(credits, answer.best)}; worst: {_worst(credits, answer.worst)}"
+    return _credit(credits, answer.option) if isinstance(answer, ChosenOption) else ""
+
+
+def said(item: Item, answer: Answer) -> str:
+    """An answer as the respondent gave it."""
+    if isinstance(answer, DontKnow):
+        return UNKNOWN
+    if isinstance(item, Numeric):
+        return f"{_typed(answer).value:g} {item.unit}"
+    texts = {option.id: option.text for option in item.options}
+    if isinstance(answer, BestAndWorst):
+        return f"Best: {_text(texts, answer.best)} Worst: {_text(texts, answer.worst)}"
+    return _text(texts, answer.option) if isinstance(answer, ChosenOption) else ""
+
+
+def confidence(attempt: Attempt, items: Mapping[str, Item]) -> list[dict[str, str]]:
+    """For each degree of confidence: how many answers had it, and how many earned full credit."""
+    rows: dict[int, list[bool]] = {}
+    for item_id, sure in attempt.confidence.items():
+        answer = attempt.answers.get(item_id)
+        if answer is not None and item_id in items:
+            rows.setdefault(sure, []).append(_full(items[item_id], answer))
+    return [
+        {
+            "You were this sure": f"{sure}%",
+            "Answers": str(len(right)),
+            "Of these fully right": f"{sum(right)} ({sum(right) / len(right):.0%})",
+        }
+        for sure, right in sorted(rows.items())
+    ]
+
+
+def _full(item: Item, answer: Answer) -> bool:
+    return result_of(item, answer) in {"right", "full credit", "best: full credit; worst: right"}
+
+
+def _what(driver: Driver) -> str:
+    return driver.item.stem if driver.item else "Your self-rating"
+
+
+def _given(driver: Driver, level_names: Mapping[int, str]) -> str:
+    if driver.item is None:
+        rating = driver.given if isinstance(driver.given, int) else 0
+        return f"{rating} {level_names[rating]}"
+    answer = driver.given
+    return result_of(driver.item, answer) if not isinstance(answer, int | None) else ""
+
+
+def _typed(answer: Answer) -> TypedNumber:
+    return answer if isinstance(answer, TypedNumber) else TypedNumber(value=float("nan"))
+
+
+def _text(texts: Mapping[str, str], option: str) -> str:
+    return texts.get(option, "an option that is no longer there")
+
+
+def _credit(credits: Mapping[str, float], option: str) -> str:
+    credit = credits.get(option, 0)
+    if credit == 1:
+        return "full credit"
+    return f"{credit:.0%} of the credit" if credit else "no credit"
+
+
+def _worst(credits: Mapping[str, float], option: str) -> str:
+    return "right" if credits.get(option) == 0 else "not the worst"

@@ -1,0 +1,69 @@
+"""What charts with one row per sub-skill share: the axis of levels, and a name above each row."""
+
+from typing import Final
+
+import plotly.graph_objects as go
+
+from assessment.charts.escape import plain
+from assessment.charts.radar import GREY
+
+ROW: Final = 44
+"""Height of a row, in pixels: a name, and a mark below it."""
+
+_LEFT: Final = 0.5
+_RIGHT: Final = 5.6
+
+
+def inside(level: float) -> float:
+    """``level``, moved to the edge of the axis where it lies beyond."""
+    return min(max(level, _LEFT), _RIGHT)
+
+
+def name(chart: go.Figure, at: int, text: str) -> None:
+    """Write ``text`` (already escaped) above the row at height ``at``."""
+    chart.add_annotation(
+        x=_LEFT,
+        y=at,
+        yshift=17,
+        xanchor="left",
+        showarrow=False,
+        text=text,
+        font={"size": 13, "color": GREY},
+    )
+
+
+def marks(
+    chart: go.Figure, levels: list[float], heights: list[int], marker: dict[str, object]
+) -> None:
+    """One mark per row."""
+    chart.add_scatter(
+        x=[inside(level) for level in levels],
+        y=heights,
+        mode="markers",
+        marker=marker,
+        hoverinfo="skip",
+    )
+
+
+def layout(chart: go.Figure, rows: int, level_names: tuple[str, ...]) -> None:
+    """Levels along the top, ``rows`` rows below, no background of its own."""
+    named = [f"{i}<br>{plain(text)}" for i, text in enumerate(level_names[1:], 1)]
+    chart.update_layout(
+        showlegend=False,
+        height=80 + ROW * rows,
+        margin={"l": 4, "r": 4, "t": 46, "b": 4},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        yaxis={"visible": False, "range": [-rows + 0.5, 0.85], "fixedrange": True},
+        xaxis={
+            "side": "top",
+            "range": [_LEFT, _RIGHT],
+            "tickvals": list(range(1, len(level_names))),
+            "ticktext": named,
+            "tickangle": 0,
+            "tickfont": {"size": 11, "color": GREY},
+            "gridcolor": "rgba(128,128,128,0.25)",
+            "zeroline": False,
+            "fixedrange": True,
+        },
+    )

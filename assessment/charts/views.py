@@ -1,0 +1,103 @@
+"""The self-view beside the shown view, per sub-skill: where the two witnesses differ."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import plotly.graph_objects as go
+
+from assessment.charts import rows as drawn
+from assessment.charts.escape import plain
+from assessment.charts.radar import GREY, ROLE, YOU
+from assessment.content.model import SubSkill
+from assessment.evaluation import Result
+from assessment.gaps import Gap
+
+NOTABLE: Final = 0.5
+"""Difference of the two views, in levels, from which it is worth a sentence: half a level."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """
+    Two views of one sub-skill.
+
+    Attributes:
+        sub_skill: Which one.
+        own: What the self-ratings alone say.
+        shown: What the answers alone say.
+    """
+
+    sub_skill: SubSkill
+    own: Gap
+    shown: Gap
+
+    @property
+    def difference(self) -> float:
+        """Own view less shown view, in levels; above 0 where the person rates higher."""
+        return self.own.estimate - self.shown.estimate
+
+
+def pairs(own: Result, shown: Result) -> tuple[Pair, ...]:
+    """Sub-skills with both a self-rating and an answer, largest difference first."""
+    answered = {g.sub_skill.id: g for g in shown.gaps if g.verdict != "not assessed"}
+    found = [
+        Pair(gap.sub_skill, gap, answered[gap.sub_skill.id])
+        for gap in own.gaps
+        if gap.verdict != "not assessed" and gap.sub_skill.id in answered
+    ]
+    return tuple(sorted(found, key=lambda pair: abs(pair.difference), reverse=True))
+
+
+def sentence(found: tuple[Pair, ...]) -> str:
+    """The differences in words."""
+    if not found:
+        return "Answer a question on a sub-skill that you rated, and the two views stand here."
+    higher = [pair.sub_skill.name for pair in found if pair.difference >= NOTABLE]
+    lower = [pair.sub_skill.name for pair in found if pair.difference <= -NOTABLE]
+    parts = []
+    if higher:
+        parts.append(f"You rate yourself higher than your answers show on {_list(higher)}.")
+    if lower:
+        parts.append(f"Your answers show more than you claim on {_list(lower)}.")
+    if not parts:
+        parts.append("The two views agree within half a level everywhere.")
+    return " ".join([*parts, "Neither view is the truth; a difference is worth a conversation."])
+
+
+def figure(found: tuple[Pair, ...], level_names: tuple[str, ...]) -> go.Figure:
+    """One row per sub-skill: an open diamond for the own view, a dot for the shown view."""
+    chart = go.Figure()
+    heights = [-at for at in range(len(found))]
+    for at, pair in zip(heights, found, strict=True):
+        chart.add_scatter(
+            x=[pair.own.estimate, pair.shown.estimate],
+            y=[at, at],
+            mode="lines",
+            line={"color": GREY, "width": 2},
+            hoverinfo="skip",
+        )
+        drawn.name(chart, at, plain(pair.sub_skill.name))
+    own = {"color": ROLE, "size": 12, "symbol": "diamond-open", "line": {"width": 2}}
+    drawn.marks(chart, [pair.own.estimate for pair in found], heights, own)
+    drawn.marks(chart, [pair.shown.estimate for pair in found], heights, {"color": YOU, "size": 11})
+    drawn.layout(chart, len(found), level_names)
+    return chart
+
+
+def table(found: tuple[Pair, ...]) -> list[dict[str, str]]:
+    """The rows as a table."""
+    return [
+        {
+            "Sub-skill": pair.sub_skill.name,
+            "Own view": f"{pair.own.estimate:.1f}",
+            "Likely range, own": f"{pair.own.low:.1f} to {pair.own.high:.1f}",
+            "Shown view": f"{pair.shown.estimate:.1f}",
+            "Likely range, shown": f"{pair.shown.low:.1f} to {pair.shown.high:.1f}",
+            "Difference": f"{pair.difference:+.1f}",
+        }
+        for pair in found
+    ]
+
+
+def _list(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

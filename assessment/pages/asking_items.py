@@ -1,0 +1,93 @@
+"""The questions of the assessment, chosen one by one for what the role still leaves open."""
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from assessment.asking import choose_next, outlook
+from assessment.attempts import Attempt
+from assessment.charts import headline
+from assessment.content.items import Item
+from assessment.content.model import SubSkill
+from assessment.pages import controls, focus, session, tables, text
+from assessment.progress import ITEMS, Progress
+
+SURE: Final[Mapping[int, str]] = {25: "A guess", 50: "Unsure", 75: "Fairly sure", 95: "Certain"}
+"""How sure a respondent may be of an answer, in percent and in words."""
+
+
+def draw(attempt: Attempt, at: Progress) -> None:
+    """Draw the question that the person is at, or choose one."""
+    bank = session.bank()
+    item_id = at.item
+    if item_id not in bank.index:
+        chosen = choose_next(bank, attempt, session.role(attempt))
+        if chosen is None:
+            _finished(attempt, at)
+            return
+        item_id = chosen
+        attempt = session.stay(attempt, f"{ITEMS}:{item_id}")
+    sub, item = bank.content.items[item_id]
+    number = at.number(item_id)
+    heading = f"Question {number}"
+    st.caption(f"Show it · {text.label(sub.name)}")
+    st.title(heading, anchor=False)
+    bar, outline = st.empty(), st.empty()  # filled last: they count what this very run saved
+    attempt = _ask(attempt, sub, item)
+    target = session.role(attempt)
+    bar.progress(*headline.questions(len(attempt.answers), bank.content.framework.policy))
+    outline.caption(headline.outlook(outlook(bank, attempt, target, item_id), target, sub))
+    _moves(attempt, at, item_id)
+    focus.move(item_id, heading)
+
+
+def _ask(attempt: Attempt, sub: SubSkill, item: Item) -> Attempt:
+    st.write(text.label(item.stem))
+    if item.table:
+        st.caption(text.label(item.table.caption))
+        tables.draw([dict(zip(item.table.columns, row, strict=True)) for row in item.table.rows])
+    stored = attempt.answers.get(item.id)
+    answer = controls.control(item, stored, session.key(attempt, f"item-{item.id}"))
+    if answer is not None and answer != stored:
+        attempt = session.save(attempt, "answer", item.id, answer)
+    if item.id in attempt.answers:
+        attempt = _confidence(attempt, item)
+        st.caption(":material/check: Saved")
+    return attempt
+
+
+def _confidence(attempt: Attempt, item: Item) -> Attempt:
+    stored = attempt.confidence.get(item.id)
+    sure = st.segmented_control(
+        "How sure are you? (optional; it never changes a level)",
+        list(SURE),
+        default=stored if stored in SURE else None,
+        format_func=SURE.__getitem__,
+        key=session.key(attempt, f"sure-{item.id}"),
+    )
+    if sure is not None and sure != stored:
+        attempt = session.save(attempt, "confidence", item.id, sure)
+    return attempt
+
+
+def _moves(attempt: Attempt, at: Progress, item_id: str) -> None:
+    answered = item_id in attempt.answers
+    with st.container(horizontal=True):
+        if st.button("Back", key="back"):
+            session.go(attempt, at.before_item(attempt, item_id))
+        if st.button("Next question", key="next", type="primary", disabled=not answered):
+            session.go(attempt, at.after_item(attempt, item_id))
+    st.caption("Stop whenever you like: Results is ready after every answer.")
+
+
+def _finished(attempt: Attempt, at: Progress) -> None:
+    heading = "No question is left"
+    st.title(heading, anchor=False)
+    st.write(
+        f"You have answered every question that {session.role(attempt).name} asks for. "
+        "Results has the whole picture."
+    )
+    if st.button("Back", key="back"):
+        session.go(attempt, at.before_item(attempt, ""))
+    focus.move("finished", heading)
