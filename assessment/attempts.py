@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -32,7 +32,9 @@ Rating = int | None
 Kind = Literal["rating", "evidence", "answer", "confidence", "place", "target"]
 """What an entry of the log is about."""
 
-_BIDI_AND_INVISIBLE = frozenset(
+_TAKEN_BACK: Final = object()
+
+_BIDI_AND_INVISIBLE: Final = frozenset(
     "\u200b\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 
@@ -171,11 +173,11 @@ def replay(head: AttemptHead, target: str, entries: Iterable[Entry], *, is_open:
         open=is_open,
         target=str(latest["target"][""]),
         changed_at=changed_at,
-        ratings=MappingProxyType(latest["rating"]),  # type: ignore[arg-type]
-        evidence=MappingProxyType(latest["evidence"]),  # type: ignore[arg-type]
-        answers=MappingProxyType(latest["answer"]),  # type: ignore[arg-type]
-        confidence=MappingProxyType(latest["confidence"]),  # type: ignore[arg-type]
-        place=str(latest["place"].get("", "")),
+        ratings=_standing(latest["rating"]),
+        evidence=_standing(latest["evidence"]),
+        answers=_standing(latest["answer"]),
+        confidence=_standing(latest["confidence"]),
+        place=str(_standing(latest["place"]).get("", "")),
     )
 
 
@@ -206,10 +208,12 @@ def personal_text(text: str, limit: int, what: str) -> str:
 
 
 def _apply(values: dict[str, object], entry: Entry) -> None:
-    if entry.value is None:
-        values.pop(entry.subject, None)
-    else:
-        values[entry.subject] = decode(entry.kind, entry.value)
+    taken_back = entry.value is None  # its place is kept, should it be given again
+    values[entry.subject] = _TAKEN_BACK if taken_back else decode(entry.kind, str(entry.value))
+
+
+def _standing(values: Mapping[str, object]) -> Mapping[str, Any]:
+    return MappingProxyType({k: v for k, v in values.items() if v is not _TAKEN_BACK})
 
 
 def _checked(kind: Kind, value: object) -> str:

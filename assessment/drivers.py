@@ -74,8 +74,7 @@ def drivers(bank: Bank, attempt: Attempt, sub_skill: str, view: View = "combined
 
 
 def _answered(bank: Bank, attempt: Attempt, sub_skill: int) -> list[int]:
-    known = [bank.index[item] for item in attempt.answers if item in bank.index]
-    return [item for item in known if bank.sub_skill_of[item] == sub_skill]
+    return [item for item in bank.answered(attempt) if bank.sub_skill_of[item] == sub_skill]
 
 
 def _own(

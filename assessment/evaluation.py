@@ -9,9 +9,9 @@ import numpy as np
 
 from assessment import gaps as gap_rules
 from assessment.attempts import Attempt
-from assessment.content.items import Answer, DontKnow, Item
+from assessment.content.items import Answer, DontKnow, Item, fitting
 from assessment.content.model import Content, Role, Skill
-from assessment.gaps import Gap, RoleFit
+from assessment.gaps import Gap, Requirements, RoleFit
 from assessment.measurement.grid import GRID, FloatArray, IntArray
 from assessment.measurement.likelihood import CURVES, dont_know_curve
 from assessment.measurement.tree import NOT_REQUIRED, Tree, infer, probability_of_all, sample
@@ -49,6 +49,18 @@ class Bank:
         """Index of each item by its id."""
         return {item: i for i, item in enumerate(self.ids)}
 
+    def answered(self, attempt: Attempt) -> Mapping[int, Answer]:
+        """
+        The answers that count, by index of their item, in the order given.
+
+        An answer counts unless its item, or what it chose, is no longer in the content.
+        """
+        return {
+            self.index[name]: answer
+            for name, answer in attempt.answers.items()
+            if name in self.index and fitting(self.content.items[name][1], answer)
+        }
+
 
 @dataclass(frozen=True)
 class SkillLevel:
@@ -85,7 +97,6 @@ class Result:
         gaps: Every requirement, largest priority first.
         fits: All roles, best fit first.
         readiness: Likely range and expectation of the weighted share met: low, expected, high.
-        must_haves: Probability that every must-have is met.
         steps: What to do next, largest gap first.
         answered: Number of items answered.
         rated: Number of self-ratings given.
@@ -97,7 +108,6 @@ class Result:
     gaps: tuple[Gap, ...]
     fits: tuple[RoleFit, ...]
     readiness: tuple[float, float, float]
-    must_haves: float
     steps: tuple[PlannedStep, ...]
     answered: int
     rated: int
@@ -106,6 +116,16 @@ class Result:
     def has_evidence(self) -> bool:
         """Whether anything was rated or answered at all."""
         return bool(self.rated or self.answered)
+
+    @property
+    def requirements(self) -> Requirements:
+        """Every requirement."""
+        return Requirements(self.gaps)
+
+    @property
+    def must_haves(self) -> Requirements:
+        """The requirements that the role cannot do without."""
+        return Requirements(tuple(gap for gap in self.gaps if gap.requirement.critical))
 
     @property
     def assessed(self) -> tuple[Gap, ...]:
@@ -128,7 +148,7 @@ def evaluate(bank: Bank, attempt: Attempt, role: Role, view: View = "combined") 
     """
     Levels, gaps, readiness and next steps of one attempt against ``role``.
 
-    Answers to items that the content no longer has are left out.
+    Answers that no longer fit the content are left out.
     """
     content = bank.content
     keyed, ratings = evidence(bank, attempt, view)
@@ -151,9 +171,8 @@ def evaluate(bank: Bank, attempt: Attempt, role: Role, view: View = "combined") 
         gaps=found,
         fits=_fits(content, marginals, shares, all_met),
         readiness=(float(low), gap_rules.readiness(content, role, marginals), float(high)),
-        must_haves=all_met(role),
         steps=next_steps(found),
-        answered=sum(item in bank.index for item in attempt.answers),
+        answered=len(bank.answered(attempt)),
         rated=sum(rating is not None for rating in attempt.ratings.values()),
     )
 
@@ -169,10 +188,8 @@ def evidence(bank: Bank, attempt: Attempt, view: View) -> tuple[FloatArray, IntA
     size = len(bank.content.sub_skills)
     keyed = np.zeros((1, size, GRID.size))
     if view != "self":
-        for item, answer in attempt.answers.items():
-            if item in bank.index:
-                at = bank.index[item]
-                keyed[0, bank.sub_skill_of[at]] += np.log(likelihood(bank, at, answer))
+        for at, answer in bank.answered(attempt).items():
+            keyed[0, bank.sub_skill_of[at]] += np.log(likelihood(bank, at, answer))
     if view == "shown":
         return keyed, None
     ratings = np.full((1, size), MISSING)
@@ -185,7 +202,8 @@ def evidence(bank: Bank, attempt: Attempt, view: View) -> tuple[FloatArray, IntA
 def assessed(bank: Bank, attempt: Attempt, view: View) -> frozenset[str]:
     """Sub-skills about which the attempt holds evidence that ``view`` counts."""
     rated = {sub for sub, rating in attempt.ratings.items() if rating is not None}
-    shown = {bank.content.items[item][0].id for item in attempt.answers if item in bank.index}
+    subs = bank.content.sub_skills
+    shown = {subs[bank.sub_skill_of[at]].id for at in bank.answered(attempt)}
     return frozenset((rated if view != "shown" else set()) | (shown if view != "self" else set()))
 
 

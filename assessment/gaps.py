@@ -52,6 +52,22 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Requirements:
+    """
+    Some requirements of a role, with what may be said of each.
+
+    Attributes:
+        gaps: The requirements, largest priority first.
+    """
+
+    gaps: tuple[Gap, ...]
+
+    def count(self, *verdicts: Verdict) -> int:
+        """Number of requirements of which one of ``verdicts`` may be said."""
+        return sum(gap.verdict in verdicts for gap in self.gaps)
+
+
+@dataclass(frozen=True)
 class RoleFit:
     """
     How far somebody is on the way to a role.

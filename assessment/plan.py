@@ -42,12 +42,14 @@ class PlannedStep:
 
 def next_steps(gaps: tuple[Gap, ...]) -> tuple[PlannedStep, ...]:
     """
-    One step for every requirement that is not met, in the order of ``gaps``.
+    One step for every requirement that is a gap or unclear, in the order of ``gaps``.
 
-    The step starts at the level that the estimate lies in, and no higher than one below the
-    requirement.
+    What is not assessed asks for an answer, not for a step. The step starts at the level that the
+    estimate lies in, and no higher than one below the requirement.
     """
-    open_gaps = [gap for gap in gaps if gap.verdict != "meets" and gap.requirement.level > 1]
+    open_gaps = [
+        gap for gap in gaps if gap.verdict in {"gap", "unclear"} and gap.requirement.level > 1
+    ]
     return tuple(PlannedStep(gap, step) for gap in open_gaps for step in _steps(gap)[:1])
 
 

@@ -14,6 +14,7 @@ from assessment.content.items import (
 )
 from assessment.content.model import SubSkill
 from assessment.drivers import Driver, Drivers
+from assessment.evaluation import Bank
 
 UNKNOWN = "I don't know"
 
@@ -52,6 +53,11 @@ def result_of(item: Item, answer: Answer) -> str:
     return _credit(credits, answer.option) if isinstance(answer, ChosenOption) else ""
 
 
+def title(bank: Bank, item: Item, answer: Answer) -> str:
+    """An answered question in one line: what it was about, and how the answer did."""
+    return f"{bank.content.items[item.id][0].name}, {result_of(item, answer)}"
+
+
 def said(item: Item, answer: Answer) -> str:
     """An answer as the respondent gave it."""
     if isinstance(answer, DontKnow):
@@ -64,18 +70,35 @@ def said(item: Item, answer: Answer) -> str:
     return _text(texts, answer.option) if isinstance(answer, ChosenOption) else ""
 
 
-def confidence(attempt: Attempt, items: Mapping[str, Item]) -> list[dict[str, str]]:
+def answers(bank: Bank, attempt: Attempt) -> list[dict[str, str]]:
+    """Every question answered: what it was about, and how the answer did."""
+    return [
+        {
+            "Question": str(number),
+            "About": bank.content.items[item.id][0].name,
+            "Item level": str(item.level),
+            "Your answer": result_of(item, answer),
+        }
+        for number, (item, answer) in enumerate(asked(bank, attempt), 1)
+    ]
+
+
+def asked(bank: Bank, attempt: Attempt) -> tuple[tuple[Item, Answer], ...]:
+    """Every item answered, with the answer, in the order given."""
+    found = bank.answered(attempt).items()
+    return tuple((bank.content.items[bank.ids[at]][1], answer) for at, answer in found)
+
+
+def confidence(bank: Bank, attempt: Attempt) -> list[dict[str, str]]:
     """For each degree of confidence: how many answers had it, and how many earned full credit."""
     rows: dict[int, list[bool]] = {}
-    for item_id, sure in attempt.confidence.items():
-        answer = attempt.answers.get(item_id)
-        if answer is not None and item_id in items:
-            rows.setdefault(sure, []).append(_full(items[item_id], answer))
+    for item, answer in asked(bank, attempt):
+        if item.id in attempt.confidence:
+            rows.setdefault(attempt.confidence[item.id], []).append(_full(item, answer))
     return [
         {
             "You were this sure": f"{sure}%",
-            "Answers": str(len(right)),
-            "Of these fully right": f"{sum(right)} ({sum(right) / len(right):.0%})",
+            "Fully right": f"{sum(right)} of {len(right)}",
         }
         for sure, right in sorted(rows.items())
     ]

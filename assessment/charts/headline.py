@@ -10,14 +10,12 @@ def title(result: Result) -> str:
     name = result.role.name
     if not result.has_evidence:
         return f"Nothing to compare with {name} yet"
-    musts = [gap for gap in result.gaps if gap.requirement.critical]
-    missing = sum(gap.verdict == "gap" for gap in musts)
-    open_ = sum(gap.verdict in {"unclear", "not assessed"} for gap in musts)
-    if missing:
+    musts = result.must_haves
+    if missing := musts.count("gap"):
         return f"{name}: {_count(missing, 'must-have')} to build"
-    if open_:
-        return f"{name}: {_count(open_, 'must-have')} still to show"
-    if all(gap.verdict == "meets" for gap in result.gaps):
+    if still := musts.count("unclear", "not assessed"):
+        return f"{name}: {_count(still, 'must-have')} still to show"
+    if result.requirements.count("meets") == len(result.gaps):
         return f"Ready for {name}"
     return f"{name}: every must-have met"
 
@@ -26,17 +24,27 @@ def lead(result: Result) -> str:
     """What is settled, and where to start."""
     if not result.has_evidence:
         return "A result exists from the first self-rating or answer on."
-    count = {v: sum(gap.verdict == v for gap in result.gaps) for v in ("meets", "gap")}
-    total = len(result.gaps)
-    if any(count.values()):
-        settled = (
-            f"You very likely meet {count['meets']} of {total} requirements and very likely not "
-            f"{count['gap']}; {total - sum(count.values())} are open."
-        )
-    else:
-        settled = f"None of {total} requirements is settled yet; questions settle most."
+    found = result.requirements
+    parts = [
+        f"you very likely meet {found.count('meets')}",
+        f"{found.count('gap')} are gaps" if found.count("gap") != 1 else "1 is a gap",
+        f"{found.count('unclear')} need more evidence",
+    ]
+    if silent := found.count("not assessed"):
+        parts.append(f"{silent} are not assessed yet")
+    said = f"Of {len(result.gaps)} requirements {', '.join(parts[:-1])} and {parts[-1]}."
     first = " and ".join(step.gap.sub_skill.name for step in result.steps[:2])
-    return f"{settled} Start with {first}." if first else settled
+    return f"{said} Start with {first}." if first else said
+
+
+def without_steps(result: Result) -> str:
+    """Why there is no next step."""
+    if result.requirements.count("not assessed"):
+        return (
+            "Nothing that you rated or showed falls short of this role. Some of what it asks is "
+            "not assessed yet: go on with the assessment, and steps may follow."
+        )
+    return "Every requirement of this role is met. Look at another role on Results."
 
 
 def limits(result: Result) -> str:
@@ -60,7 +68,7 @@ def figures(result: Result) -> tuple[tuple[str, str, str], ...]:
     )
     return (
         ("Readiness", f"{expected:.0%}", f"likely {low:.0%} to {high:.0%}"),
-        ("All must-haves", f"{result.must_haves:.0%}", "chance of all at once"),
+        ("Must-haves met", *_must_haves(result)),
         ("Closest role", _short(best.role.name), ties),
     )
 
@@ -100,6 +108,16 @@ def outlook(ahead: Outlook, role: Role, sub_skill: SubSkill) -> str:
         return f"{here} {sub_skill.name} lies close to the line: it may stay open."
     more = "one question" if ahead.questions == 1 else f"{ahead.questions} questions"
     return f"{here} About {more} on {sub_skill.name} should settle it."
+
+
+def _must_haves(result: Result) -> tuple[str, str]:
+    found = result.must_haves
+    if not found.gaps:
+        return "none asked", "this role has no must-haves"
+    gaps, still = found.count("gap"), found.count("unclear", "not assessed")
+    doubts = [f"{gaps} {'gap' if gaps == 1 else 'gaps'}"] if gaps else []
+    doubts += [f"{still} still open"] if still else []
+    return f"{found.count('meets')} of {len(found.gaps)}", ", ".join(doubts) or "all settled"
 
 
 def _short(role: str) -> str:

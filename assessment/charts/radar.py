@@ -1,5 +1,7 @@
 """The five core skills against a role: figure, sentence and table from one result."""
 
+from math import pi, sin
+from textwrap import wrap
 from typing import Final, TypeVar
 
 import plotly.graph_objects as go
@@ -18,6 +20,17 @@ GREY: Final = "#808080"
 
 _BAND: Final = "rgba(15, 148, 136, 0.22)"
 _GRID: Final = "rgba(128, 128, 128, 0.35)"
+_HIGHEST: Final = 5
+_NUMBERED: Final = 1
+"""The spoke that the numbers of the levels stand under: the first to the right."""
+
+_SIDEWAYS: Final = 0.8
+"""Sine of the angle from which on a spoke points so far to the side that a word on it would run
+into the skill's name."""
+
+_HEIGHT: Final = 360
+_LINE: Final = 14
+"""Longest line of a label, in characters: at 390 pixels no more fits beside the radar."""
 
 
 def figure(result: Result) -> go.Figure:
@@ -45,6 +58,7 @@ def figure(result: Result) -> go.Figure:
         hoverinfo="skip",
     )
     _direct_labels(chart, result, axes)
+    _level_numbers(chart, axes)
     _layout(chart, result, axes)
     return chart
 
@@ -98,6 +112,9 @@ def _direct_labels(chart: go.Figure, result: Result, axes: list[str]) -> None:
         abs(level.required - level.estimate) if level.assessed and level.required else -1
         for level in result.skills
     ]
+    for at in range(len(apart)):
+        if abs(sin(2 * pi * at / len(apart))) > _SIDEWAYS:
+            apart[at] = -1
     at = apart.index(max(apart))
     skill = result.skills[at]
     if skill.required is None or not skill.assessed:
@@ -119,22 +136,34 @@ def _direct_labels(chart: go.Figure, result: Result, axes: list[str]) -> None:
         )
 
 
+def _level_numbers(chart: go.Figure, axes: list[str]) -> None:
+    """Plotly sets the numbers of an axis onto its spoke, through the lines; these stand beside."""
+    levels = range(1, _HIGHEST + 1)
+    chart.add_scatterpolar(
+        r=list(levels),
+        theta=[axes[_NUMBERED]] * _HIGHEST,
+        mode="text",
+        text=[str(level) for level in levels],
+        textposition="bottom center",
+        textfont={"color": GREY, "size": 11},
+        hoverinfo="skip",
+    )
+
+
 def _layout(chart: go.Figure, result: Result, axes: list[str]) -> None:
     chart.update_layout(
         showlegend=False,
-        height=400,
-        margin={"l": 84, "r": 84, "t": 58, "b": 48},
+        height=_HEIGHT,
+        margin={"l": 92, "r": 92, "t": 54, "b": 48},
         paper_bgcolor="rgba(0,0,0,0)",
         polar={
             "bgcolor": "rgba(0,0,0,0)",
             "gridshape": "linear",
             "radialaxis": {
-                "range": [0, 5],
-                "tickvals": [1, 2, 3, 4, 5],
-                "angle": 54,
-                "tickangle": 54,
+                "range": [0, _HIGHEST],
+                "tickvals": list(range(1, _HIGHEST + 1)),
+                "showticklabels": False,
                 "ticks": "",
-                "tickfont": {"color": GREY, "size": 11},
                 "gridcolor": _GRID,
                 "linecolor": "rgba(0,0,0,0)",
             },
@@ -145,7 +174,7 @@ def _layout(chart: go.Figure, result: Result, axes: list[str]) -> None:
                 "tickmode": "array",
                 "tickvals": axes,
                 "ticktext": [_axis(level) for level in result.skills],
-                "tickfont": {"color": GREY, "size": 13},
+                "tickfont": {"color": GREY, "size": 12},
                 "ticks": "",
                 "gridcolor": _GRID,
                 "linecolor": _GRID,
@@ -155,7 +184,7 @@ def _layout(chart: go.Figure, result: Result, axes: list[str]) -> None:
 
 
 def _axis(level: SkillLevel) -> str:
-    name = _wrapped(plain(level.skill.name))
+    name = "<br>".join(plain(line) for line in wrap(level.skill.name, _LINE))
     if not level.assessed:
         return f"{name}<br>not assessed"
     asked = "" if level.required is None else f" of {level.required:.1f}"
@@ -178,8 +207,3 @@ def _asked(level: SkillLevel) -> str:
 
 def _closed(values: list[_Value]) -> list[_Value]:
     return [*values, values[0]]
-
-
-def _wrapped(name: str) -> str:
-    head, _, tail = name.rpartition(" and ")
-    return f"{head}<br>and {tail}" if head else name.replace(" ", "<br>", 1)

@@ -28,23 +28,27 @@ def figure(result: Result, level_names: tuple[str, ...]) -> go.Figure:
     """One row per requirement: the name above, the likely range, and what the role asks."""
     chart = go.Figure()
     rows = [gap for gap in result.gaps if gap.verdict != "not assessed"]
-    for at, gap in enumerate(rows):
-        _row(chart, gap, -at)
+    for verdict, opacity in _SEEN.items():
+        alike = [(at, gap) for at, gap in enumerate(rows) if gap.verdict == verdict]
+        ends = [(gap.low, gap.high) for _, gap in alike]
+        line: dict[str, object] = {"color": YOU, "width": 9}
+        drawn.bands(chart, ends, [-at for at, _ in alike], line, opacity)
     heights = [-at for at in range(len(rows))]
     drawn.marks(chart, [gap.estimate for gap in rows], heights, {"color": YOU, "size": 11})
     asked = {"color": ROLE, "size": 18, "symbol": "line-ns", "line": {"color": ROLE, "width": 4}}
     drawn.marks(chart, [gap.requirement.level for gap in rows], heights, asked)
+    drawn.names(chart, [_named(gap) for gap in rows])
     drawn.layout(chart, len(rows), level_names)
     return chart
 
 
 def sentence(result: Result) -> str:
     """The rows in words."""
-    counts = {verdict: sum(gap.verdict == verdict for gap in result.gaps) for verdict in SAID}
+    count = result.requirements.count
     return (
-        f"Of {len(result.gaps)} requirements of {result.role.name}, {counts['meets']} are met, "
-        f"{counts['gap']} are gaps, {counts['unclear']} need more evidence and "
-        f"{counts['not assessed']} are not assessed."
+        f"{result.role.name} asks for {len(result.gaps)} things. Met: {count('meets')}. Gaps: "
+        f"{count('gap')}. Not enough evidence yet: {count('unclear')}. Not assessed: "
+        f"{count('not assessed')}."
     )
 
 
@@ -67,17 +71,9 @@ def table(result: Result, questions: Mapping[str, int | None]) -> list[dict[str,
     return [_cells(gap, questions) for gap in result.gaps]
 
 
-def _row(chart: go.Figure, gap: Gap, at: int) -> None:
-    chart.add_scatter(
-        x=[drawn.inside(gap.low), drawn.inside(gap.high)],
-        y=[at, at],
-        mode="lines",
-        line={"color": YOU, "width": 9},
-        opacity=_SEEN[gap.verdict],
-        hoverinfo="skip",
-    )
+def _named(gap: Gap) -> str:
     must = " · <b>must-have</b>" if gap.requirement.critical else ""
-    drawn.name(chart, at, f"{plain(gap.sub_skill.name)}{must} · {_SIGN[gap.verdict]}")
+    return f"{plain(gap.sub_skill.name)}{must} · {_SIGN[gap.verdict]}"
 
 
 def _cells(gap: Gap, questions: Mapping[str, int | None]) -> dict[str, str]:

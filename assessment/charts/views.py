@@ -1,6 +1,7 @@
 """The self-view beside the shown view, per sub-skill: where the two witnesses differ."""
 
 from dataclasses import dataclass
+from math import hypot
 from typing import Final
 
 import plotly.graph_objects as go
@@ -12,8 +13,12 @@ from assessment.content.model import SubSkill
 from assessment.evaluation import Result
 from assessment.gaps import Gap
 
-NOTABLE: Final = 0.5
-"""Difference of the two views, in levels, from which it is worth a sentence: half a level."""
+_NOTABLE: Final = 1.28
+"""Difference of the two views from which it is worth a sentence, in its standard errors: as two
+views that agree would differ one time in five."""
+
+_RANGE: Final = 2 * 1.2816
+"""Width of an 80 % range of a normal distribution, in standard deviations."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,12 @@ class Pair:
         """Own view less shown view, in levels; above 0 where the person rates higher."""
         return self.own.estimate - self.shown.estimate
 
+    @property
+    def notable(self) -> bool:
+        """Whether the views differ by more than chance would make two that agree differ."""
+        widths = (self.own.high - self.own.low, self.shown.high - self.shown.low)
+        return abs(self.difference) > _NOTABLE * hypot(*widths) / _RANGE
+
 
 def pairs(own: Result, shown: Result) -> tuple[Pair, ...]:
     """Sub-skills with both a self-rating and an answer, largest difference first."""
@@ -52,15 +63,16 @@ def sentence(found: tuple[Pair, ...]) -> str:
     """The differences in words."""
     if not found:
         return "Answer a question on a sub-skill that you rated, and the two views stand here."
-    higher = [pair.sub_skill.name for pair in found if pair.difference >= NOTABLE]
-    lower = [pair.sub_skill.name for pair in found if pair.difference <= -NOTABLE]
+    notable = [pair for pair in found if pair.notable]
+    higher = [pair.sub_skill.name for pair in notable if pair.difference > 0]
+    lower = [pair.sub_skill.name for pair in notable if pair.difference < 0]
     parts = []
     if higher:
         parts.append(f"You rate yourself higher than your answers show on {_list(higher)}.")
     if lower:
         parts.append(f"Your answers show more than you claim on {_list(lower)}.")
     if not parts:
-        parts.append("The two views agree within half a level everywhere.")
+        parts.append("Nowhere do the two views differ by more than chance would make them.")
     return " ".join([*parts, "Neither view is the truth; a difference is worth a conversation."])
 
 
@@ -68,18 +80,12 @@ def figure(found: tuple[Pair, ...], level_names: tuple[str, ...]) -> go.Figure:
     """One row per sub-skill: an open diamond for the own view, a dot for the shown view."""
     chart = go.Figure()
     heights = [-at for at in range(len(found))]
-    for at, pair in zip(heights, found, strict=True):
-        chart.add_scatter(
-            x=[pair.own.estimate, pair.shown.estimate],
-            y=[at, at],
-            mode="lines",
-            line={"color": GREY, "width": 2},
-            hoverinfo="skip",
-        )
-        drawn.name(chart, at, plain(pair.sub_skill.name))
+    ends = [(pair.own.estimate, pair.shown.estimate) for pair in found]
+    drawn.bands(chart, ends, heights, {"color": GREY, "width": 2})
     own = {"color": ROLE, "size": 12, "symbol": "diamond-open", "line": {"width": 2}}
     drawn.marks(chart, [pair.own.estimate for pair in found], heights, own)
     drawn.marks(chart, [pair.shown.estimate for pair in found], heights, {"color": YOU, "size": 11})
+    drawn.names(chart, [plain(pair.sub_skill.name) for pair in found])
     drawn.layout(chart, len(found), level_names)
     return chart
 

@@ -1,8 +1,9 @@
 """
 The item families: what is shown, what may be answered, which outcome an answer is.
 
-A family is one class here. It names the control that draws it (``control``), the curve that
-scores it (``likelihood``) and turns an answer into the row of that curve's table (``outcome``).
+A family is one class here. It names the control that draws it (``control``) and the curve that
+scores it (``likelihood``), says which answers it can score (``takes``), and turns one into the row
+of that curve's table (``outcome``).
 """
 
 from collections.abc import Iterator
@@ -116,6 +117,10 @@ class SingleBest(_Item):
         """Credit of each option, in the order shown."""
         return tuple(option.credit for option in self.options)
 
+    def takes(self, answer: "Answer") -> bool:
+        """Whether ``answer`` names an option that is still there."""
+        return isinstance(answer, ChosenOption) and answer.option in _ids(self.options)
+
     def outcome(self, answer: "ChosenOption") -> int:
         """Index of the option chosen."""
         return _index(self.options, answer.option)
@@ -134,6 +139,12 @@ class Judgement(_Item):
     def credits(self) -> tuple[float, ...]:
         """Credit of each action, in the order shown."""
         return tuple(option.credit for option in self.options)
+
+    def takes(self, answer: "Answer") -> bool:
+        """Whether ``answer`` names two different actions that are still there."""
+        if not isinstance(answer, BestAndWorst) or answer.best == answer.worst:
+            return False
+        return {answer.best, answer.worst} <= _ids(self.options)
 
     def outcome(self, answer: "BestAndWorst") -> int:
         """Index of the (best, worst) pair among all ordered pairs, row by row."""
@@ -176,6 +187,10 @@ class Numeric(_Item):
     rationale: Text
     common_errors: tuple[CommonError, ...] = Field(min_length=1)
 
+    def takes(self, answer: "Answer") -> bool:
+        """Whether ``answer`` is a number."""
+        return isinstance(answer, TypedNumber)
+
     def outcome(self, answer: "TypedNumber") -> int:
         """0 where the typed number is right, 1 where it is not."""
         return 0 if abs(answer.value - self.answer) <= self.tolerance else 1
@@ -215,6 +230,17 @@ class TypedNumber(ContentModel):
 Answer = Annotated[
     DontKnow | ChosenOption | BestAndWorst | TypedNumber, Field(discriminator="kind")
 ]
+
+
+def fitting(item: SingleBest | Judgement | Numeric, answer: Answer | None) -> Answer | None:
+    """``answer``, or None where ``item`` has changed so that it can no longer be scored."""
+    if answer is None or isinstance(answer, DontKnow) or item.takes(answer):
+        return answer
+    return None
+
+
+def _ids(options: tuple[Option, ...]) -> frozenset[str]:
+    return frozenset(option.id for option in options)
 
 
 def _index(options: tuple[Option, ...], option_id: str) -> int:

@@ -75,14 +75,14 @@ class Policy(ContentModel):
         evidence_from_level: Self-rating from which an evidence line is asked for.
     """
 
-    meets: Threshold
-    gap: Threshold
-    likely_range: Threshold
-    role_difference: Threshold
-    items_short: Threshold
-    items_full: Threshold
-    items_per_sub_skill: Threshold
-    evidence_from_level: Threshold
+    meets: Threshold = Field(description="Chance from which a requirement is met")
+    gap: Threshold = Field(description="Chance up to which it is a gap")
+    likely_range: Threshold = Field(description="Chance that a likely range holds the level")
+    role_difference: Threshold = Field(description="Chance from which two roles are told apart")
+    items_short: Threshold = Field(description="Questions in a short run")
+    items_full: Threshold = Field(description="Questions in a full run")
+    items_per_sub_skill: Threshold = Field(description="Most questions on one sub-skill")
+    evidence_from_level: Threshold = Field(description="Self-rating that asks for evidence")
 
 
 class Attribution(ContentModel):

@@ -8,7 +8,7 @@ import streamlit as st
 from assessment.asking import choose_next, outlook
 from assessment.attempts import Attempt
 from assessment.charts import headline
-from assessment.content.items import Item
+from assessment.content.items import Item, fitting
 from assessment.content.model import SubSkill
 from assessment.pages import controls, focus, session, tables, text
 from assessment.progress import ITEMS, Progress
@@ -47,9 +47,9 @@ def _ask(attempt: Attempt, sub: SubSkill, item: Item) -> Attempt:
     if item.table:
         st.caption(text.label(item.table.caption))
         tables.draw([dict(zip(item.table.columns, row, strict=True)) for row in item.table.rows])
-    stored = attempt.answers.get(item.id)
+    stored = fitting(item, attempt.answers.get(item.id))
     answer = controls.control(item, stored, session.key(attempt, f"item-{item.id}"))
-    if answer is not None and answer != stored:
+    if answer != stored:  # None takes the answer back
         attempt = session.save(attempt, "answer", item.id, answer)
     if item.id in attempt.answers:
         attempt = _confidence(attempt, item)
@@ -59,11 +59,12 @@ def _ask(attempt: Attempt, sub: SubSkill, item: Item) -> Attempt:
 
 def _confidence(attempt: Attempt, item: Item) -> Attempt:
     stored = attempt.confidence.get(item.id)
-    sure = st.segmented_control(
+    sure = st.radio(
         "How sure are you? (optional; it never changes a level)",
         list(SURE),
-        default=stored if stored in SURE else None,
+        index=None if stored is None or stored not in SURE else list(SURE).index(stored),
         format_func=SURE.__getitem__,
+        horizontal=True,
         key=session.key(attempt, f"sure-{item.id}"),
     )
     if sure is not None and sure != stored:

@@ -45,38 +45,42 @@ def _choose_one(item: SingleBest, stored: Answer | None, key: str) -> Answer | N
 
 def _best_and_worst(item: Judgement, stored: Answer | None, key: str) -> Answer | None:
     st.write(label(item.question))
+    picks = st.container()  # the way out stands below, but decides whether they are asked for
     if _unknown(stored, key):
         return DontKnow()
     ids = [option.id for option in item.options]
     words = {option.id: label(option.text) for option in item.options}
     held = stored if isinstance(stored, BestAndWorst) else None
-    picks = []
-    for column, end in zip(st.columns(2, gap="large"), ("best", "worst"), strict=True):
-        chosen = getattr(held, end, None)
-        picks.append(
+    chosen = []
+    for column, end in zip(picks.columns(2, gap="large"), ("best", "worst"), strict=True):
+        before = getattr(held, end, None)
+        chosen.append(
             column.radio(
                 f"The {end} of these",
                 ids,
-                index=ids.index(chosen) if chosen in ids else None,
+                index=ids.index(before) if before in ids else None,
                 format_func=words.__getitem__,
                 key=f"{key}:{end}",
             )
         )
-    best, worst = picks
+    best, worst = chosen
     if best is None or worst is None:
         return None
     if best == worst:
-        st.warning("One action cannot be both the best and the worst. Choose two.")
+        st.warning(
+            "One action cannot be both best and worst. Nothing is saved until you choose two."
+        )
         return None
     return BestAndWorst(best=best, worst=worst)
 
 
 def _number(item: Numeric, stored: Answer | None, key: str) -> Answer | None:
     st.write(label(item.question))
+    box = st.container()
     if _unknown(stored, key):
         return DontKnow()
     held = stored.value if isinstance(stored, TypedNumber) else None
-    typed = st.number_input(
+    typed = box.number_input(
         f"Your answer, in {label(item.unit)}", value=held, key=key, format="%g", width=260
     )
     return TypedNumber(value=float(typed)) if typed is not None else None

@@ -58,36 +58,48 @@ def _views(attempt: Attempt, result: Result) -> None:
 
 
 def _answers(attempt: Attempt) -> None:
-    items = {name: pair[1] for name, pair in session.bank().content.items.items()}
+    bank = session.bank()
+    asked = evidence.asked(bank, attempt)
     st.subheader("Every question you answered", anchor=False)
-    if not attempt.answers:
+    if not asked:
         st.write("None so far. Key and reasons of each stand here once you have answered it.")
         return
-    sure = evidence.confidence(attempt, items)
+    with st.expander("All of them in a table"):
+        tables.draw(evidence.answers(bank, attempt))
+    number = st.selectbox(
+        "Question, with its key and reasons",
+        range(len(asked)),
+        format_func=lambda at: f"{at + 1}: {evidence.title(bank, *asked[at])}",
+        key="reasons",
+        width=620,
+    )
+    _reasons(*asked[number])
+    sure = evidence.confidence(bank, attempt)
     if sure:
-        st.write("How sure you were, beside how often you were fully right:")
+        st.write("How sure you said you were, beside how often you were fully right:")
         tables.draw(sure)
-    for number, (item_id, answer) in enumerate(attempt.answers.items(), 1):
-        if item_id in items:
-            _reasons(number, items[item_id], answer)
 
 
-def _reasons(number: int, item: Item, answer: Answer) -> None:
-    title = f"Question {number}: {evidence.result_of(item, answer)}"
-    with st.expander(label(title)):
+def _reasons(item: Item, answer: Answer) -> None:
+    with st.container(border=True):
         st.write(label(item.stem))
         if item.table:
+            st.caption(label(item.table.caption))
             tables.draw(
                 [dict(zip(item.table.columns, row, strict=True)) for row in item.table.rows]
             )
         st.write(f"**{label(item.question)}**")
         st.write(f"You: {label(evidence.said(item, answer))}")
-        if isinstance(item, Numeric):
-            st.write(f"**Key: {item.answer:g} {label(item.unit)}.** {label(item.rationale)}")
-            for error in item.common_errors:
-                st.caption(f"{error.value:g}: {label(error.rationale)}")
-        else:
-            for option in sorted(item.options, key=lambda each: -each.credit):
-                st.write(f"**{option.credit:.0%}** {label(option.text)}")
-                st.caption(label(option.rationale))
+        _key(item)
         st.caption(label(f"Level {item.level}: {item.why_level} Source: {item.source}."))
+
+
+def _key(item: Item) -> None:
+    if isinstance(item, Numeric):
+        st.write(f"**Key: {item.answer:g} {label(item.unit)}.** {label(item.rationale)}")
+        for error in item.common_errors:
+            st.caption(f"{error.value:g}: {label(error.rationale)}")
+        return
+    for option in sorted(item.options, key=lambda each: -each.credit):
+        st.write(f"**{option.credit:.0%}** {label(option.text)}")
+        st.caption(label(option.rationale))

@@ -1,8 +1,11 @@
 """Next steps: one for every requirement that is not met, most urgent first."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from assessment.charts import headline
 from assessment.evaluation import evaluate
 from assessment.pages import focus, session
 from assessment.pages.text import label
@@ -23,22 +26,25 @@ def draw() -> None:
     if attempt is None or not (attempt.ratings or attempt.answers):
         st.info("Rate one sub-skill on the Assessment page, and first steps stand here.")
         return
-    role = session.role(attempt)
-    steps = evaluate(session.bank(), attempt, role).steps
+    result = evaluate(session.bank(), attempt, session.role(attempt))
+    if not result.steps:
+        st.success(label(headline.without_steps(result)))
+        return
     st.write(
-        f"Towards {label(role.name)}: must-haves first, then by weight times gap. Hours are our "
-        "judgement, not a measurement."
+        f"Towards {label(result.role.name)}: must-haves first, then by weight times gap. Hours "
+        "are our judgement, not a measurement."
     )
-    if not steps:
-        st.success("Every requirement of this role is met. Look at another role on Results.")
-    for number, planned in enumerate(steps, 1):
+    for number, planned in enumerate(result.steps, 1):
         _step(number, planned)
 
 
-def brief(planned: PlannedStep) -> None:
-    """A step in two lines."""
-    with st.container(border=True, gap="small"):
-        st.markdown(f"**{label(planned.step.title)}**  \n:gray[{label(planned.summary)}]")
+def brief(steps: Sequence[PlannedStep]) -> None:
+    """Steps in two lines each, numbered."""
+    lines = [
+        f"{number}. **{label(planned.step.title)}**  \n   :gray[{label(planned.summary)}]"
+        for number, planned in enumerate(steps, 1)
+    ]
+    st.markdown("\n".join(lines))
 
 
 def _step(number: int, planned: PlannedStep) -> None:

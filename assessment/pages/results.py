@@ -57,17 +57,17 @@ def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
             key=session.key(attempt, "role"),
             width=300,
         )
-        view = st.segmented_control(
+        view = st.radio(
             "Evidence that counts",
             list(_VIEWS),
-            default="combined",
-            required=True,
             format_func=_VIEWS.__getitem__,
+            horizontal=True,
             key="view",
+            width="content",
         )
     if role != stored:
         attempt = session.save(attempt, "target", "", role.id)
-    return attempt, role, view or "combined"
+    return attempt, role, view
 
 
 def _first_screen(result: Result) -> None:
@@ -75,14 +75,14 @@ def _first_screen(result: Result) -> None:
     with left:
         st.plotly_chart(radar.figure(result), key="radar", alt=radar.sentence(result), config=PLAIN)
     with right:
-        for column, (name, value, doubt) in zip(
-            st.columns(3), headline.figures(result), strict=True
-        ):
-            column.metric(name, value, doubt, delta_color="off", delta_arrow="off")
+        with st.container(horizontal=True, gap="medium"):
+            for name, value, doubt in headline.figures(result):
+                st.metric(name, value, doubt, delta_color="off", delta_arrow="off", width="content")
         st.subheader("What first", anchor=False)
-        for planned in result.steps[:3]:
-            next_steps.brief(planned)
-        st.page_link(next_steps.page(), label="All next steps")
+        next_steps.brief(result.steps[:3])
+        if not result.steps:
+            st.write(headline.without_steps(result))
+        st.page_link(next_steps.page(), label="All next steps", icon=":material/arrow_forward:")
     st.caption(text.label(radar.sentence(result)))
     with st.expander("The radar as a table"):
         tables.draw(radar.table(result))
@@ -102,5 +102,5 @@ def _requirements(attempt: Attempt, result: Result) -> None:
 
 def _roles(result: Result) -> None:
     st.subheader("All roles", anchor=False)
-    st.write("Roles that the evidence cannot tell apart are named as ties, not ranked.")
+    st.write("Roles that the evidence cannot tell apart are named as ties.")
     tables.draw(headline.ranking(result))

@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.errors import AssessmentError, ContentError
 from assessment.pages import about, answering, next_steps, results, session, start, text
 
-START = st.Page(start.draw, title="Start", url_path="start", default=True)
+START = st.Page(start.draw, title="Start", default=True)
 ASSESSMENT = answering.page()
 RESULTS = st.Page(results.draw, title="Results", url_path="results")
 NEXT_STEPS = next_steps.page()

@@ -91,6 +91,12 @@ def show(attempt: Attempt) -> None:
     _sign(_new_mark(attempt))
 
 
+def forget(person: Person) -> None:
+    """Erase ``person`` for good; a page that shows one of their attempts shows none then."""
+    store().erase_person(ACTOR, person.id)
+    _leave()
+
+
 def attempt() -> Attempt | None:
     """The attempt named in the session or the address; None where none is."""
     named = st.session_state.get("attempt") or st.query_params.get("attempt")
@@ -99,10 +105,7 @@ def attempt() -> Attempt | None:
     try:
         found = store().attempt(ACTOR, named)
     except NotFoundError:
-        for key in ("attempt", "mark", "place"):
-            st.session_state.pop(key, None)
-        st.query_params.pop("attempt", None)
-        st.query_params.pop("w", None)
+        _leave()
         st.warning(
             "The address names an attempt that is not on this machine. Nothing was changed; "
             "begin or go on with one on the Start page."
@@ -183,6 +186,13 @@ def heartbeat() -> None:
     mark = st.session_state.get("mark")
     if mark is None or store().revision(ACTOR, mark.attempt) != st.session_state.get("seen"):
         st.rerun()
+
+
+def _leave() -> None:
+    for key in ("attempt", "mark", "place", "seen"):
+        st.session_state.pop(key, None)
+    for name in ("attempt", "w"):
+        st.query_params.pop(name, None)
 
 
 def _mark(of: Attempt) -> Mark:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.attempts import NAME_LIMIT, Attempt
-from assessment.pages import answering, session, text
+from assessment.pages import answering, focus, session, text
 from assessment.progress import progress
 from assessment.store.store import Person
 
@@ -11,10 +11,14 @@ from assessment.store.store import Person
 def draw() -> None:
     """Draw the page."""
     content = session.bank().content
-    st.title("Where do you stand, and what first?", anchor=False)
+    heading = "Where do you stand, and what first?"
+    st.title(heading, anchor=False)
+    focus.move("start", heading)
+    skills = [skill.name.lower() for skill in content.skills]
     st.write(
-        "Headway compares your skills with five ecommerce roles, says how sure it is, and what to "
-        "do next. It is made for development, never for selection."
+        f"Headway asks about {', '.join(skills[:-1])}, and {skills[-1]}. It compares you with a "
+        "role in ecommerce, says how sure it is, and what to do next. It is made for development, "
+        "never for selection."
     )
     _begin()
     _resume()
@@ -52,10 +56,9 @@ def _begin() -> None:
 
 def _resume() -> None:
     store = session.store()
-    people = store.people(session.ACTOR)
     found = [
         (person, attempt)
-        for person in people
+        for person in store.people(session.ACTOR)
         for attempt in store.attempts(session.ACTOR, person.id)
     ]
     if not found:
@@ -66,11 +69,11 @@ def _resume() -> None:
 
 
 def _earlier(person: Person, attempt: Attempt) -> None:
-    content = session.bank().content
-    at = progress(content, attempt, attempt.place)
+    name = text.label(person.name or "No name")
+    at = progress(session.bank().content, attempt, attempt.place)
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         with st.container():
-            st.write(f"**{text.label(person.name or 'No name')}** · {session.role(attempt).name}")
+            st.write(f"**{name}** · {session.role(attempt).name}")
             st.caption(
                 f"{at.rated} of {at.sub_skills} rated · {len(at.asked)} questions · last changed "
                 f"{attempt.changed_at:%d %B %Y}"
@@ -78,3 +81,8 @@ def _earlier(person: Person, attempt: Attempt) -> None:
         if st.button("Go on", key=f"resume-{attempt.head.id}"):
             session.show(attempt)
             st.switch_page(answering.page())
+        with st.popover("Erase", key=f"erasing-{attempt.head.id}"):
+            st.write(f"Erase {name} with every attempt, for good? Backups go too.")
+            if st.button("Erase everything", key=f"erase-{attempt.head.id}"):
+                session.forget(person)
+                st.rerun()
