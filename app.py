@@ -2,7 +2,7 @@
 ``streamlit run app.py``: what the server starts.
 
 Warms up the heavy imports once and takes them out of garbage collection, which Streamlit
-otherwise runs over everything after each rerun.
+otherwise runs over everything after each rerun; adds the security headers.
 """
 
 import gc
@@ -11,6 +11,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
+
+from assessment.pages.headers import SecurityHeaders
 
 
 @asynccontextmanager
@@ -25,4 +28,8 @@ async def _warm(_app: object) -> AsyncIterator[dict[str, object]]:
     yield {}
 
 
-app = st.App(str(Path(__file__).parent / "assessment" / "pages" / "router.py"), lifespan=_warm)
+app = st.App(
+    str(Path(__file__).parent / "assessment" / "pages" / "router.py"),
+    lifespan=_warm,
+    middleware=[Middleware(SecurityHeaders)],
+)
