@@ -52,7 +52,7 @@ def _best_and_worst(item: Judgement, stored: Answer | None, key: str) -> Answer 
     words = {option.id: label(option.text) for option in item.options}
     held = stored if isinstance(stored, BestAndWorst) else None
     chosen = []
-    for column, end in zip(picks.columns(2, gap="large"), ("best", "worst"), strict=True):
+    for column, end in zip(picks.columns(2, gap="medium"), ("best", "worst"), strict=True):
         before = getattr(held, end, None)
         chosen.append(
             column.radio(
@@ -65,6 +65,8 @@ def _best_and_worst(item: Judgement, stored: Answer | None, key: str) -> Answer 
         )
     best, worst = chosen
     if best is None or worst is None:
+        if best != worst:
+            st.caption("Saved once you have chosen both.")
         return None
     if best == worst:
         st.warning(
