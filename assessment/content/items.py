@@ -8,8 +8,9 @@ of that curve's table (``outcome``).
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from itertools import permutations
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -70,6 +71,26 @@ class Option(ContentModel):
     rationale: Text
 
 
+class BlindReview(ContentModel):
+    """
+    What automated readers chose without seeing the key; no panel of practitioners is meant.
+
+    A choice is the id of an option, for a judgement item those of the best and the worst, for a
+    numeric item the number as text; it is empty where the reader could not choose.
+
+    Attributes:
+        on: The day of the review.
+        of: ``fingerprint`` of the item as it was then.
+        field: Choices of readers who know the field.
+        cues: Choice of a reader who looked at style alone and used no knowledge of the field.
+    """
+
+    on: date
+    of: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    field: tuple[tuple[Text, ...], ...] = Field(min_length=2)
+    cues: tuple[Text, ...]
+
+
 class _Item(ContentModel):
     """
     What every item has, whatever its family.
@@ -87,6 +108,7 @@ class _Item(ContentModel):
         created: The day the item was written.
         review_due: The day by which it must be looked at again.
         computations: The arithmetic behind the numbers shown.
+        review: What blind readers chose; None before any has.
     """
 
     id: Slug
@@ -101,6 +123,7 @@ class _Item(ContentModel):
     created: date
     review_due: date
     computations: tuple[Computation, ...] = ()
+    review: BlindReview | None = None
 
 
 class SingleBest(_Item):
@@ -116,6 +139,15 @@ class SingleBest(_Item):
     def credits(self) -> tuple[float, ...]:
         """Credit of each option, in the order shown."""
         return tuple(option.credit for option in self.options)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The choice that earns full credit: the best option."""
+        return (_with_credit(self.options, max(self.credits)),)
+
+    def agrees(self, choice: tuple[str, ...]) -> bool:
+        """Whether a blind reader's choice is the key."""
+        return choice == self.key
 
     def takes(self, answer: "Answer") -> bool:
         """Whether ``answer`` names an option that is still there."""
@@ -139,6 +171,19 @@ class Judgement(_Item):
     def credits(self) -> tuple[float, ...]:
         """Credit of each action, in the order shown."""
         return tuple(option.credit for option in self.options)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The choice that earns full credit: the best action and the worst."""
+        credits = self.credits
+        return (
+            _with_credit(self.options, max(credits)),
+            _with_credit(self.options, min(credits)),
+        )
+
+    def agrees(self, choice: tuple[str, ...]) -> bool:
+        """Whether a blind reader's choice is the key."""
+        return choice == self.key
 
     def takes(self, answer: "Answer") -> bool:
         """Whether ``answer`` names two different actions that are still there."""
@@ -186,6 +231,15 @@ class Numeric(_Item):
     unit: Text
     rationale: Text
     common_errors: tuple[CommonError, ...] = Field(min_length=1)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The choice that earns full credit: the number."""
+        return (f"{self.answer:g}",)
+
+    def agrees(self, choice: tuple[str, ...]) -> bool:
+        """Whether a blind reader's number is the key, within the tolerance."""
+        return len(choice) == 1 and abs(float(choice[0]) - self.answer) <= self.tolerance
 
     def takes(self, answer: "Answer") -> bool:
         """Whether ``answer`` is a number."""
@@ -237,6 +291,19 @@ def fitting(item: SingleBest | Judgement | Numeric, answer: Answer | None) -> An
     if answer is None or isinstance(answer, DontKnow) or item.takes(answer):
         return answer
     return None
+
+
+def fingerprint(item: SingleBest | Judgement | Numeric) -> str:
+    """Twelve hexadecimal digits that change with anything that a reader of the item judges."""
+    kept = ("stem", "table", "question", "answer", "tolerance", "unit")
+    seen: dict[str, Any] = dict.fromkeys(kept, True)
+    seen["options"] = {"__all__": {"id": True, "text": True, "credit": True}}
+    judged = item.model_dump_json(include=seen)
+    return sha256(judged.encode()).hexdigest()[:12]
+
+
+def _with_credit(options: tuple[Option, ...], credit: float) -> str:
+    return next(option.id for option in options if option.credit == credit)
 
 
 def _ids(options: tuple[Option, ...]) -> frozenset[str]:
