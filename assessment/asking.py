@@ -6,8 +6,8 @@ import numpy as np
 
 from assessment import gaps as gap_rules
 from assessment.attempts import Attempt
+from assessment.bank import Bank, assessed, evidence
 from assessment.content.model import Role
-from assessment.evaluation import Bank, assessed, evidence
 from assessment.gaps import Verdict
 from assessment.measurement.grid import FloatArray
 from assessment.measurement.selection import expected_gains, next_item, questions_to_settle

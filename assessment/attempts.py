@@ -6,7 +6,7 @@ an immutable ``Attempt``; levels, gaps and plans are computed from that, on ever
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter, ValidationError
 
 from assessment.content.items import Answer
+from assessment.decisions import Decisions, Pace, StepDecision
 from assessment.errors import AssessmentError
 
 NAME_LIMIT: Final = 200
@@ -29,7 +30,7 @@ DOES_NOT_APPLY: Final = None
 Rating = int | None
 """A self-rating: 0 ("Not yet") to 5, or ``DOES_NOT_APPLY``."""
 
-Kind = Literal["rating", "evidence", "answer", "confidence", "place", "target"]
+Kind = Literal["rating", "evidence", "answer", "confidence", "place", "target", "pace", "step"]
 """What an entry of the log is about."""
 
 _TAKEN_BACK: Final = object()
@@ -46,7 +47,8 @@ class Entry:
 
     Attributes:
         kind: What it is about.
-        subject: Id of the sub-skill or item; empty for ``place`` and ``target``.
+        subject: Id of the sub-skill, item or next step; empty for ``place``, ``target`` and
+            ``pace``.
         value: JSON of what was given; None where it was taken back.
         rev: Place in the log, from 1.
         writer: Which open page wrote it.
@@ -98,6 +100,8 @@ class Attempt:
         answers: Answer per item id, in the order first given.
         confidence: How sure the person was, 0 to 100, per item id.
         place: Where in the journey the person last was.
+        pace: The time there is for the plan; None until it is said.
+        steps: What was decided about a next step, by the step's id.
         changed_at: When the newest entry was stored.
     """
 
@@ -111,6 +115,8 @@ class Attempt:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     confidence: Mapping[str, int] = field(default_factory=dict)
     place: str = ""
+    pace: Pace | None = None
+    steps: Mapping[str, StepDecision] = field(default_factory=dict)
 
 
 _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
@@ -121,6 +127,8 @@ _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
         "confidence": TypeAdapter(int),
         "place": TypeAdapter(str),
         "target": TypeAdapter(str),
+        "pace": TypeAdapter(Pace),
+        "step": TypeAdapter(StepDecision),
     }
 )
 
@@ -178,7 +186,26 @@ def replay(head: AttemptHead, target: str, entries: Iterable[Entry], *, is_open:
         answers=_standing(latest["answer"]),
         confidence=_standing(latest["confidence"]),
         place=str(_standing(latest["place"]).get("", "")),
+        pace=_standing(latest["pace"]).get(""),
+        steps=_standing(latest["step"]),
     )
+
+
+def decided(attempts: Sequence[Attempt]) -> Decisions:
+    """
+    What a person decided over all attempts; on the same step the newest attempt counts.
+
+    Args:
+        attempts: Of one person, oldest first; the plan rests on the answers of the last.
+    """
+    steps: dict[str, StepDecision] = {}
+    pace = None
+    for attempt in attempts:
+        steps |= attempt.steps
+        pace = attempt.pace or pace
+    latest = attempts[-1].steps if attempts else {}
+    done = frozenset(name for name, decision in latest.items() if decision.state == "done")
+    return Decisions(pace, steps, done)
 
 
 def personal_text(text: str, limit: int, what: str) -> str:

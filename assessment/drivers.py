@@ -6,8 +6,8 @@ from typing import Literal
 import numpy as np
 
 from assessment.attempts import Attempt, Rating
+from assessment.bank import MISSING, Bank, View, evidence, likelihood
 from assessment.content.items import Answer, Item
-from assessment.evaluation import MISSING, Bank, View, evidence, likelihood
 from assessment.measurement.summary import mean
 from assessment.measurement.tree import infer
 

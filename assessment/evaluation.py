@@ -1,65 +1,19 @@
 """The use case: (content, attempt) -> Result, purely; nothing here is stored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, Literal
 
 import numpy as np
 
 from assessment import gaps as gap_rules
-from assessment.attempts import Attempt
-from assessment.content.items import Answer, DontKnow, Item, fitting
+from assessment.attempts import Attempt, decided
+from assessment.bank import Bank, View, assessed, evidence
 from assessment.content.model import Content, Role, Skill
+from assessment.decisions import Decisions
 from assessment.gaps import Gap, Requirements, RoleFit
-from assessment.measurement.grid import GRID, FloatArray, IntArray
-from assessment.measurement.likelihood import CURVES, dont_know_curve
-from assessment.measurement.tree import NOT_REQUIRED, Tree, infer, probability_of_all, sample
+from assessment.measurement.grid import FloatArray
+from assessment.measurement.tree import NOT_REQUIRED, infer, probability_of_all, sample
 from assessment.plan import PlannedStep, next_steps
-
-View = Literal["combined", "shown", "self"]
-"""Which evidence counts: all of it, keyed answers only, self-ratings only."""
-
-MISSING: Final = -1
-
-
-@dataclass(frozen=True)
-class Bank:
-    """
-    Content turned into arrays, once.
-
-    Attributes:
-        content: Where it comes from.
-        tree: How the sub-skills hang together.
-        ids: Item ids; the order of everything below.
-        tables: Probability of each outcome of each item. Shape (n_outcomes, 65) each.
-        sub_skill_of: Sub-skill of each item. Shape (n_items,).
-        families: Family of each item.
-    """
-
-    content: Content
-    tree: Tree
-    ids: tuple[str, ...]
-    tables: tuple[FloatArray, ...]
-    sub_skill_of: IntArray
-    families: tuple[str, ...]
-
-    @cached_property
-    def index(self) -> Mapping[str, int]:
-        """Index of each item by its id."""
-        return {item: i for i, item in enumerate(self.ids)}
-
-    def answered(self, attempt: Attempt) -> Mapping[int, Answer]:
-        """
-        The answers that count, by index of their item, in the order given.
-
-        An answer counts unless its item, or what it chose, is no longer in the content.
-        """
-        return {
-            self.index[name]: answer
-            for name, answer in attempt.answers.items()
-            if name in self.index and fitting(self.content.items[name][1], answer)
-        }
 
 
 @dataclass(frozen=True)
@@ -133,30 +87,35 @@ class Result:
         return tuple(gap for gap in self.gaps if gap.verdict != "not assessed")
 
 
-def build_bank(content: Content) -> Bank:
-    """Curves of every item, and the tree of the sub-skills."""
-    pairs = list(content.items.values())
-    tables = tuple(_curves(item) for _, item in pairs)
-    owners = [content.sub_skill_index[sub.id] for sub, _ in pairs]
-    families = tuple(item.family for _, item in pairs)
-    return Bank(
-        content, Tree(content.skill_index), tuple(content.items), tables, np.array(owners), families
-    )
-
-
-def evaluate(bank: Bank, attempt: Attempt, role: Role, view: View = "combined") -> Result:
+def evaluate(
+    bank: Bank,
+    attempt: Attempt,
+    role: Role,
+    view: View = "combined",
+    roles: Sequence[Role] | None = None,
+    decisions: Decisions | None = None,
+) -> Result:
     """
     Levels, gaps, readiness and next steps of one attempt against ``role``.
 
     Answers that no longer fit the content are left out.
+
+    Args:
+        bank: The content as curves.
+        attempt: What the person did.
+        role: The profile compared with.
+        view: Which evidence counts.
+        roles: The profiles ranked, ``role`` among them; None ranks those of the content.
+        decisions: What the person decided about the plan; None takes those of the attempt alone.
     """
     content = bank.content
+    ranked = content.roles if roles is None else roles
     keyed, ratings = evidence(bank, attempt, view)
     marginals = infer(bank.tree, keyed, ratings).marginals[0]
     samples = sample(bank.tree, keyed, ratings, gap_rules.SAMPLES, attempt.head.seed)[0]
     known = assessed(bank, attempt, view)
     found = gap_rules.gaps(content, role, marginals, known)
-    shares = {each.id: gap_rules.shares_met(content, each, samples) for each in content.roles}
+    shares = {each.id: gap_rules.shares_met(content, each, samples) for each in ranked}
     tail = (1 - content.framework.policy.likely_range.value) / 2
 
     def all_met(each: Role) -> float:
@@ -169,56 +128,12 @@ def evaluate(bank: Bank, attempt: Attempt, role: Role, view: View = "combined") 
         view=view,
         skills=_skills(content, role, samples, tail, known),
         gaps=found,
-        fits=_fits(content, marginals, shares, all_met),
+        fits=_fits(content, ranked, marginals, shares, all_met),
         readiness=(float(low), gap_rules.readiness(content, role, marginals), float(high)),
-        steps=next_steps(found),
+        steps=next_steps(found, decisions or decided([attempt])),
         answered=len(bank.answered(attempt)),
         rated=sum(rating is not None for rating in attempt.ratings.values()),
     )
-
-
-def evidence(bank: Bank, attempt: Attempt, view: View) -> tuple[FloatArray, IntArray | None]:
-    """
-    What a view lets count.
-
-    Returns:
-        Log-likelihoods of the answers, shape (1, sub_skills, 65), and the self-ratings, shape
-        (1, sub_skills) or None.
-    """
-    size = len(bank.content.sub_skills)
-    keyed = np.zeros((1, size, GRID.size))
-    if view != "self":
-        for at, answer in bank.answered(attempt).items():
-            keyed[0, bank.sub_skill_of[at]] += np.log(likelihood(bank, at, answer))
-    if view == "shown":
-        return keyed, None
-    ratings = np.full((1, size), MISSING)
-    for sub_skill, rating in attempt.ratings.items():
-        if rating is not None and sub_skill in bank.content.sub_skill_index:
-            ratings[0, bank.content.sub_skill_index[sub_skill]] = rating
-    return keyed, ratings
-
-
-def assessed(bank: Bank, attempt: Attempt, view: View) -> frozenset[str]:
-    """Sub-skills about which the attempt holds evidence that ``view`` counts."""
-    rated = {sub for sub, rating in attempt.ratings.items() if rating is not None}
-    subs = bank.content.sub_skills
-    shown = {subs[bank.sub_skill_of[at]].id for at in bank.answered(attempt)}
-    return frozenset((rated if view != "shown" else set()) | (shown if view != "self" else set()))
-
-
-def _curves(item: Item) -> FloatArray:
-    credits = np.array(getattr(item, "credits", ()), dtype=np.float64)
-    return CURVES[item.likelihood](item.level, credits)
-
-
-def likelihood(bank: Bank, at: int, answer: Answer) -> FloatArray:
-    """Likelihood of ``answer`` to the item at index ``at``. Shape (65,)."""
-    item = bank.content.items[bank.ids[at]][1]
-    if isinstance(answer, DontKnow):
-        return dont_know_curve(item.level)
-    row: FloatArray = bank.tables[at][item.outcome(answer)]  # type: ignore[arg-type]
-    return row
 
 
 def _skills(
@@ -239,6 +154,7 @@ def _skills(
 
 def _fits(
     content: Content,
+    roles: Sequence[Role],
     marginals: FloatArray,
     shares: Mapping[str, FloatArray],
     all_met: Callable[[Role], float],
@@ -251,10 +167,10 @@ def _fits(
             all_met(role),
             tuple(
                 other.name
-                for other in content.roles
+                for other in roles
                 if other is not role and gap_rules.tied(shares[role.id], shares[other.id], policy)
             ),
         )
-        for role in content.roles
+        for role in roles
     ]
     return tuple(sorted(fits, key=lambda fit: (fit.readiness, fit.all_must_haves), reverse=True))

@@ -7,7 +7,7 @@ import numpy as np
 
 from assessment.content.model import Content, Policy, Requirement, Role, SubSkill
 from assessment.measurement import summary
-from assessment.measurement.grid import FloatArray, IntArray, meets
+from assessment.measurement.grid import LOWEST_LEVEL, FloatArray, IntArray, meets
 from assessment.measurement.tree import NOT_REQUIRED
 
 Verdict = Literal["meets", "gap", "unclear", "not assessed"]
@@ -29,6 +29,7 @@ class Gap:
         low: Lower end of the likely range, in levels.
         high: Upper end of the likely range, in levels.
         chance: P(requirement met), 0 to 1.
+        chance_one_higher: What ``chance`` would be if the level were one higher.
         expected: Expected distance to the requirement, in levels.
         verdict: What may be said.
     """
@@ -39,8 +40,14 @@ class Gap:
     low: float
     high: float
     chance: float
+    chance_one_higher: float
     expected: float
     verdict: Verdict
+
+    @property
+    def gain(self) -> float:
+        """Weight times what one level more would add to the chance of meeting it."""
+        return self.requirement.weight * (self.chance_one_higher - self.chance)
 
     @property
     def priority(self) -> tuple[bool, float]:
@@ -113,6 +120,7 @@ def gaps(
     for requirement in role.requirements:
         i = content.sub_skill_index[requirement.sub_skill]
         level = np.array(requirement.level)
+        lower = np.array(max(requirement.level - 1, LOWEST_LEVEL))  # one level up is one asked less
         chance = float(summary.probability_of_meeting(marginals[i], level))
         found.append(
             Gap(
@@ -122,6 +130,7 @@ def gaps(
                 low=float(ranges[i][0]),
                 high=float(ranges[i][1]),
                 chance=chance,
+                chance_one_higher=float(summary.probability_of_meeting(marginals[i], lower)),
                 expected=float(summary.expected_gap(marginals[i], level)),
                 verdict=verdict(chance, policy, assessed=requirement.sub_skill in assessed),
             )

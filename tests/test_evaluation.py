@@ -7,9 +7,10 @@ import pytest
 
 from assessment.asking import choose_next
 from assessment.attempts import Attempt, AttemptHead, Rating
+from assessment.bank import Bank, build_bank
 from assessment.content.items import Answer, ChosenOption, DontKnow
 from assessment.content.loading import load
-from assessment.evaluation import Bank, build_bank, evaluate
+from assessment.evaluation import evaluate
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -36,7 +37,7 @@ def test_nothing_answered_is_not_assessed(bank: Bank) -> None:
 
 
 def test_does_not_apply_is_missing_and_not_zero(bank: Bank) -> None:
-    """ "Doesn't apply" leaves every level where it was."""
+    """A sub-skill that does not apply leaves every level where it was."""
     role, sub = bank.content.roles[0], bank.content.sub_skills[0].id
     silent = evaluate(bank, attempt(), role)
     excused = evaluate(bank, attempt({sub: None}), role)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from assessment.attempts import Attempt
+from assessment.bank import Bank
 from assessment.content.items import (
     Answer,
     BestAndWorst,
@@ -14,7 +15,6 @@ from assessment.content.items import (
 )
 from assessment.content.model import SubSkill
 from assessment.drivers import Driver, Drivers
-from assessment.evaluation import Bank
 
 UNKNOWN = "I don't know"
 

@@ -15,9 +15,9 @@ def draw() -> None:
     focus.move("about", heading)
     st.write(label(content.framework.status))
     _measuring()
-    st.subheader("The scale", anchor=False)
+    st.header("The scale", anchor=False)
     tables.draw(scale.levels(content.framework))
-    st.subheader("Where the lines are drawn", anchor=False)
+    st.header("Where the lines are drawn", anchor=False)
     st.write("Nobody can derive these numbers; they are choices, each with its reason.")
     with st.expander("Every threshold, with its reason"):
         tables.draw(scale.thresholds(content.framework.policy))
@@ -26,7 +26,7 @@ def draw() -> None:
 
 
 def _measuring() -> None:
-    st.subheader("How it measures", anchor=False)
+    st.header("How it measures", anchor=False)
     st.markdown(
         "- **Every answer and every self-rating** makes some levels more likely and others less. "
         "What remains likely is your level: its middle is the estimate, and the likely range "
@@ -39,7 +39,7 @@ def _measuring() -> None:
         '**"Doesn\'t apply"** counts as nothing at all.\n'
         "- **Stopping early** is allowed at any time. What is open then is called open."
     )
-    st.subheader("What it cannot say", anchor=False)
+    st.header("What it cannot say", anchor=False)
     st.write(
         "It is made for development and for preparing a talk, not for choosing people. Question "
         "levels, role levels and weights are drafts by their authors; nobody has measured them on "
@@ -50,7 +50,7 @@ def _measuring() -> None:
 
 
 def _privacy() -> None:
-    st.subheader("Your data", anchor=False)
+    st.header("Your data", anchor=False)
     st.write(
         "What you answer is kept in one database on this machine. Nothing is sent anywhere, and "
         "no page loads anything from elsewhere. A name is optional. Start lists every attempt, "
@@ -60,7 +60,7 @@ def _privacy() -> None:
 
 def _frameworks() -> None:
     content = session.bank().content
-    st.subheader("Closest, not equal: public frameworks", anchor=False)
+    st.header("Closest, not equal: public frameworks", anchor=False)
     for attribution in content.framework.attributions:
         st.write(f"**{label(attribution.name)}.** {label(attribution.text)}")
         st.write(str(attribution.url))

@@ -64,7 +64,7 @@ def _rating(attempt: Attempt, sub: SubSkill) -> Attempt:
     choices = [*words, _NOT_APPLICABLE]
     stored = attempt.ratings.get(sub.id, "")
     held = _NOT_APPLICABLE if stored is DOES_NOT_APPLY else stored
-    st.subheader(sub.name, anchor=False, divider="gray")
+    st.header(sub.name, anchor=False, divider="gray")
     chosen = st.radio(
         text.label(sub.definition),
         choices,

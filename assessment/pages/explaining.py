@@ -23,7 +23,7 @@ def draw(attempt: Attempt, result: Result) -> None:
 
 
 def _drivers(attempt: Attempt, result: Result) -> None:
-    st.subheader("What drove each number", anchor=False)
+    st.header("What drove each number", anchor=False)
     names = {gap.sub_skill.id: gap.sub_skill for gap in result.assessed}
     chosen = st.selectbox(
         "Sub-skill", list(names), format_func=lambda sub: names[sub].name, key="driver", width=420
@@ -44,7 +44,7 @@ def _views(attempt: Attempt, result: Result) -> None:
     found = views.pairs(
         evaluate(bank, attempt, result.role, "self"), evaluate(bank, attempt, result.role, "shown")
     )
-    st.subheader("Your own view beside what you showed", anchor=False)
+    st.header("Your own view beside what you showed", anchor=False)
     st.write(label(views.sentence(found)))
     if not found:
         return
@@ -60,7 +60,7 @@ def _views(attempt: Attempt, result: Result) -> None:
 def _answers(attempt: Attempt) -> None:
     bank = session.bank()
     asked = evidence.asked(bank, attempt)
-    st.subheader("Every question you answered", anchor=False)
+    st.header("Every question you answered", anchor=False)
     if not asked:
         st.write("None so far. Key and reasons of each stand here once you have answered it.")
         return

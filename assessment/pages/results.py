@@ -7,9 +7,10 @@ import streamlit as st
 
 from assessment.asking import questions_left
 from assessment.attempts import Attempt
+from assessment.bank import View
 from assessment.charts import headline, radar, ranges
 from assessment.content.model import Role
-from assessment.evaluation import Result, View, evaluate
+from assessment.evaluation import Result, evaluate
 from assessment.pages import explaining, focus, next_steps, session, tables, text
 
 PLAIN: Final = {"displayModeBar": False, "scrollZoom": False}
@@ -78,7 +79,7 @@ def _first_screen(result: Result) -> None:
         with st.container(horizontal=True, gap="medium"):
             for name, value, doubt in headline.figures(result):
                 st.metric(name, value, doubt, delta_color="off", delta_arrow="off", width="content")
-        st.subheader("What first", anchor=False)
+        st.header("What first", anchor=False)
         next_steps.brief(result.steps[:3])
         if not result.steps:
             st.write(headline.without_steps(result))
@@ -90,7 +91,7 @@ def _first_screen(result: Result) -> None:
 
 def _requirements(attempt: Attempt, result: Result) -> None:
     names = tuple(level.name for level in session.bank().content.framework.levels)
-    st.subheader("Every requirement, most urgent first", anchor=False)
+    st.header("Every requirement, most urgent first", anchor=False)
     st.write(text.label(f"{ranges.sentence(result)} {ranges.key()}"))
     st.plotly_chart(
         ranges.figure(result, names), key="ranges", alt=ranges.sentence(result), config=PLAIN
@@ -101,6 +102,6 @@ def _requirements(attempt: Attempt, result: Result) -> None:
 
 
 def _roles(result: Result) -> None:
-    st.subheader("All roles", anchor=False)
+    st.header("All roles", anchor=False)
     st.write("Roles that the evidence cannot tell apart are named as ties.")
     tables.draw(headline.ranking(result))

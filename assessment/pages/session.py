@@ -12,15 +12,18 @@ import os
 import re
 import secrets
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from assessment.attempts import Attempt, Kind
+from assessment.attempts import Attempt, Kind, decided
+from assessment.bank import Bank, build_bank
 from assessment.content.loading import load
 from assessment.content.model import Role
+from assessment.decisions import Decisions
 from assessment.errors import NotFoundError
-from assessment.evaluation import Bank, build_bank
 from assessment.store.database import database_url, open_database
 from assessment.store.policy import Actor
 from assessment.store.saving import Conflict
@@ -124,6 +127,19 @@ def role(of: Attempt) -> Role:
     """The role that an attempt is compared with; the default where it is gone."""
     content = bank().content
     return content.roles_by_id.get(of.target, content.roles[0])
+
+
+def decisions(of: Attempt) -> Decisions:
+    """What the person decided about the plan, over all attempts."""
+    attempts = store().attempts(ACTOR, of.head.person_id)
+    earlier = [each for each in attempts if each.head.created_at < of.head.created_at]
+    return decided([*reversed(earlier), of])
+
+
+def today() -> date:
+    """The present day where the browser is."""
+    zone = st.context.timezone
+    return datetime.now(ZoneInfo(zone) if zone else UTC).date()
 
 
 def key(of: Attempt, name: str) -> str:

@@ -22,7 +22,7 @@ def draw() -> None:
     )
     _begin()
     _resume()
-    st.subheader("How it goes", anchor=False)
+    st.header("How it goes", anchor=False)
     st.markdown(
         f"1. **Your own view.** Rate yourself on {len(content.sub_skills)} sub-skills, about eight "
         "minutes. A first result exists from the first one on.\n"
@@ -63,7 +63,7 @@ def _resume() -> None:
     ]
     if not found:
         return
-    st.subheader("Go on with one begun earlier", anchor=False)
+    st.header("Go on with one begun earlier", anchor=False)
     for person, attempt in sorted(found, key=lambda pair: pair[1].changed_at, reverse=True):
         _earlier(person, attempt)
 

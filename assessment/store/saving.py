@@ -13,10 +13,11 @@ from typing import Any, Final, cast, get_args
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from assessment.attempts import EVIDENCE_LIMIT, Entry, Kind, decode, encode, personal_text
+from assessment.decisions import NOTE_LIMIT, StepDecision
 from assessment.errors import StoreError
 from assessment.store.tables import attempt, response
 
-LAST_WINS: Final = frozenset({"place", "target"})
+LAST_WINS: Final = frozenset({"place", "target", "pace"})
 """Kinds about the attempt as a whole: two pages may differ, and the newest save holds."""
 
 _LONGEST_VALUE: Final = 8192
@@ -168,6 +169,9 @@ def entry(row: Row[Any]) -> Entry:
 def _stored_form(kind: Kind, value: object) -> str | None:
     if kind == "evidence" and isinstance(value, str):
         value = personal_text(value, EVIDENCE_LIMIT, "The evidence") or None
+    if isinstance(value, StepDecision):
+        note = personal_text(value.note, NOTE_LIMIT, "The proof or reason")
+        value = value.model_copy(update={"note": note})
     if kind == "target":
         checked_mark(value if isinstance(value, str) else "")
     stored = encode(kind, value)

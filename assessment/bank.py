@@ -1,0 +1,114 @@
+"""Content as curves, and what an attempt's answers say on them: where evidence becomes numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+import numpy as np
+
+from assessment.attempts import Attempt
+from assessment.content.items import Answer, DontKnow, Item, fitting
+from assessment.content.model import Content
+from assessment.measurement.grid import GRID, FloatArray, IntArray
+from assessment.measurement.likelihood import CURVES, dont_know_curve
+from assessment.measurement.tree import Tree
+
+View = Literal["combined", "shown", "self"]
+"""Which evidence counts: all of it, keyed answers only, self-ratings only."""
+
+MISSING: Final = -1
+
+
+@dataclass(frozen=True)
+class Bank:
+    """
+    Content turned into arrays, once.
+
+    Attributes:
+        content: Where it comes from.
+        tree: How the sub-skills hang together.
+        ids: Item ids; the order of everything below.
+        tables: Probability of each outcome of each item. Shape (n_outcomes, 65) each.
+        sub_skill_of: Sub-skill of each item. Shape (n_items,).
+        families: Family of each item.
+    """
+
+    content: Content
+    tree: Tree
+    ids: tuple[str, ...]
+    tables: tuple[FloatArray, ...]
+    sub_skill_of: IntArray
+    families: tuple[str, ...]
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """Index of each item by its id."""
+        return {item: i for i, item in enumerate(self.ids)}
+
+    def answered(self, attempt: Attempt) -> Mapping[int, Answer]:
+        """
+        The answers that count, by index of their item, in the order given.
+
+        An answer counts unless its item, or what it chose, is no longer in the content.
+        """
+        return {
+            self.index[name]: answer
+            for name, answer in attempt.answers.items()
+            if name in self.index and fitting(self.content.items[name][1], answer)
+        }
+
+
+def build_bank(content: Content) -> Bank:
+    """Curves of every item, and the tree of the sub-skills."""
+    pairs = list(content.items.values())
+    tables = tuple(_curves(item) for _, item in pairs)
+    owners = [content.sub_skill_index[sub.id] for sub, _ in pairs]
+    families = tuple(item.family for _, item in pairs)
+    return Bank(
+        content, Tree(content.skill_index), tuple(content.items), tables, np.array(owners), families
+    )
+
+
+def evidence(bank: Bank, attempt: Attempt, view: View) -> tuple[FloatArray, IntArray | None]:
+    """
+    What a view lets count.
+
+    Returns:
+        Log-likelihoods of the answers, shape (1, sub_skills, 65), and the self-ratings, shape
+        (1, sub_skills) or None.
+    """
+    size = len(bank.content.sub_skills)
+    keyed = np.zeros((1, size, GRID.size))
+    if view != "self":
+        for at, answer in bank.answered(attempt).items():
+            keyed[0, bank.sub_skill_of[at]] += np.log(likelihood(bank, at, answer))
+    if view == "shown":
+        return keyed, None
+    ratings = np.full((1, size), MISSING)
+    for sub_skill, rating in attempt.ratings.items():
+        if rating is not None and sub_skill in bank.content.sub_skill_index:
+            ratings[0, bank.content.sub_skill_index[sub_skill]] = rating
+    return keyed, ratings
+
+
+def assessed(bank: Bank, attempt: Attempt, view: View) -> frozenset[str]:
+    """Sub-skills about which the attempt holds evidence that ``view`` counts."""
+    rated = {sub for sub, rating in attempt.ratings.items() if rating is not None}
+    subs = bank.content.sub_skills
+    shown = {subs[bank.sub_skill_of[at]].id for at in bank.answered(attempt)}
+    return frozenset((rated if view != "shown" else set()) | (shown if view != "self" else set()))
+
+
+def likelihood(bank: Bank, at: int, answer: Answer) -> FloatArray:
+    """Likelihood of ``answer`` to the item at index ``at``. Shape (65,)."""
+    item = bank.content.items[bank.ids[at]][1]
+    if isinstance(answer, DontKnow):
+        return dont_know_curve(item.level)
+    row: FloatArray = bank.tables[at][item.outcome(answer)]  # type: ignore[arg-type]
+    return row
+
+
+def _curves(item: Item) -> FloatArray:
+    credits = np.array(getattr(item, "credits", ()), dtype=np.float64)
+    return CURVES[item.likelihood](item.level, credits)
