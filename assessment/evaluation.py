@@ -12,7 +12,7 @@ from assessment.content.model import Content, Role, Skill
 from assessment.decisions import Decisions
 from assessment.gaps import Gap, Requirements, RoleFit
 from assessment.measurement.grid import FloatArray
-from assessment.measurement.tree import NOT_REQUIRED, infer, probability_of_all, sample
+from assessment.measurement.tree import infer, probability_of_all, sample
 from assessment.plan import PlannedStep, next_steps
 
 
@@ -139,13 +139,12 @@ def evaluate(
 def _skills(
     content: Content, role: Role, samples: FloatArray, tail: float, known: frozenset[str]
 ) -> tuple[SkillLevel, ...]:
-    levels, owners = gap_rules.required_levels(content, role), np.array(content.skill_index)
+    owners = np.array(content.skill_index)
+    asked = gap_rules.mean_required(content, role)
     found = []
-    for i, skill in enumerate(content.skills):
+    for i, (skill, required) in enumerate(zip(content.skills, asked, strict=True)):
         means = samples[:, owners == i].mean(axis=1)
-        asked = levels[(owners == i) & (levels != NOT_REQUIRED)]
         low, high = np.quantile(means, [tail, 1 - tail])
-        required = float(asked.mean()) if asked.size else None
         seen = sum(sub.id in known for sub in skill.sub_skills)
         estimate = float(means.mean())
         found.append(SkillLevel(skill, estimate, float(low), float(high), required, seen))

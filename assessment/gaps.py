@@ -147,6 +147,14 @@ def required_levels(content: Content, role: Role, *, critical_only: bool = False
     return levels
 
 
+def mean_required(content: Content, role: Role) -> tuple[float | None, ...]:
+    """Mean required level of each core skill, None where the role asks nothing of it."""
+    levels, owners = required_levels(content, role), np.array(content.skill_index)
+    asked = levels != NOT_REQUIRED
+    found = [levels[(owners == i) & asked] for i in range(len(content.skills))]
+    return tuple(float(each.mean()) if each.size else None for each in found)
+
+
 def weights(content: Content, role: Role) -> FloatArray:
     """Weight of each sub-skill for ``role``, 0 where it asks nothing. Shape (sub_skills,)."""
     found = np.zeros(len(content.sub_skills))

@@ -1,6 +1,7 @@
 """The answer first, in two sentences."""
 
 from assessment.asking import Outlook
+from assessment.charts.words import short
 from assessment.content.model import Policy, Role, SubSkill
 from assessment.evaluation import Result
 
@@ -62,14 +63,14 @@ def figures(result: Result) -> tuple[tuple[str, str, str], ...]:
     low, expected, high = result.readiness
     best = result.fits[0]
     ties = (
-        f"tied with {', '.join(map(_short, best.tied_with))}"
+        f"tied with {', '.join(map(short, best.tied_with))}"
         if best.tied_with
         else "ahead of the others"
     )
     return (
         ("Readiness", f"{expected:.0%}", f"likely {low:.0%} to {high:.0%}"),
         ("Must-haves met", *_must_haves(result)),
-        ("Closest role", _short(best.role.name), ties),
+        ("Closest role", short(best.role.name), ties),
     )
 
 
@@ -118,11 +119,6 @@ def _must_haves(result: Result) -> tuple[str, str]:
     doubts = [f"{gaps} {'gap' if gaps == 1 else 'gaps'}"] if gaps else []
     doubts += [f"{still} still open"] if still else []
     return f"{found.count('meets')} of {len(found.gaps)}", ", ".join(doubts) or "all settled"
-
-
-def _short(role: str) -> str:
-    """A role's name where there is little room."""
-    return role.removeprefix("Ecommerce ").removesuffix(" of Ecommerce")
 
 
 def _count(number: int, thing: str) -> str:

@@ -1,36 +1,14 @@
 """The five core skills against a role: figure, sentence and table from one result."""
 
-from math import pi, sin
-from textwrap import wrap
-from typing import Final, TypeVar
+from typing import Final
 
 import plotly.graph_objects as go
 
-from assessment.charts.escape import plain
+from assessment.charts import polar
+from assessment.charts.look import ROLE, YOU
 from assessment.evaluation import Result, SkillLevel
 
-_Value = TypeVar("_Value")
-
-YOU: Final = "#0f9488"
-"""Legible on white and on near-black, and apart from ``ROLE`` for colour-blind readers."""
-
-ROLE: Final = "#c2620c"
-
-GREY: Final = "#808080"
-
 _BAND: Final = "rgba(15, 148, 136, 0.22)"
-_GRID: Final = "rgba(128, 128, 128, 0.35)"
-_HIGHEST: Final = 5
-_NUMBERED: Final = 1
-"""The spoke that the numbers of the levels stand under: the first to the right."""
-
-_SIDEWAYS: Final = 0.8
-"""Sine of the angle from which on a spoke points so far to the side that a word on it would run
-into the skill's name."""
-
-_HEIGHT: Final = 360
-_LINE: Final = 14
-"""Longest line of a label, in characters: at 390 pixels no more fits beside the radar."""
 
 
 def figure(result: Result) -> go.Figure:
@@ -39,27 +17,15 @@ def figure(result: Result) -> go.Figure:
 
     A skill that nobody said or showed anything about has no point: it is not assessed.
     """
-    axes = [str(i) for i in range(len(result.skills))]
     chart = go.Figure()
-    _band(chart, result, axes)
-    chart.add_scatterpolar(
-        r=_closed([level.required for level in result.skills]),
-        theta=_closed(axes),
-        mode="lines",
-        line={"color": ROLE, "dash": "dot", "width": 2.5},
-        hoverinfo="skip",
-    )
-    chart.add_scatterpolar(
-        r=_closed([level.estimate if level.assessed else None for level in result.skills]),
-        theta=_closed(axes),
-        mode="lines+markers",
-        line={"color": YOU, "width": 3},
-        marker={"size": 8},
-        hoverinfo="skip",
-    )
-    _direct_labels(chart, result, axes)
-    _level_numbers(chart, axes)
-    _layout(chart, result, axes)
+    _band(chart, result)
+    asked = [level.required for level in result.skills]
+    stands = [level.estimate if level.assessed else None for level in result.skills]
+    polar.outline(chart, asked, {"color": ROLE, "dash": "dot", "width": 2.5})
+    polar.outline(chart, stands, {"color": YOU, "width": 3}, "lines+markers")
+    polar.name_outlines(chart, ("you", YOU, stands), ("asked", ROLE, asked))
+    names = [level.skill.name for level in result.skills]
+    polar.frame(chart, names, [_figures(level) for level in result.skills])
     return chart
 
 
@@ -82,14 +48,15 @@ def table(result: Result) -> list[dict[str, str]]:
     ]
 
 
-def _band(chart: go.Figure, result: Result, axes: list[str]) -> None:
+def _band(chart: go.Figure, result: Result) -> None:
     """The likely range: a ring where every skill is assessed, else a bar on each assessed axis."""
+    axes = polar.axes(len(result.skills))
     look = {"mode": "lines", "hoverinfo": "skip"}
     if all(level.assessed for level in result.skills):
         chart.add_scatterpolar(
-            r=_closed([level.high for level in result.skills])
-            + _closed([level.low for level in result.skills])[::-1],
-            theta=_closed(axes) + _closed(axes)[::-1],
+            r=polar.closed([level.high for level in result.skills])
+            + polar.closed([level.low for level in result.skills])[::-1],
+            theta=polar.closed(axes) + polar.closed(axes)[::-1],
             fill="toself",
             fillcolor=_BAND,
             line={"width": 0},
@@ -106,89 +73,11 @@ def _band(chart: go.Figure, result: Result, axes: list[str]) -> None:
             )
 
 
-def _direct_labels(chart: go.Figure, result: Result, axes: list[str]) -> None:
-    """Name the two outlines where they lie furthest apart, in place of a legend."""
-    apart = [
-        abs(level.required - level.estimate) if level.assessed and level.required else -1
-        for level in result.skills
-    ]
-    for at in range(len(apart)):
-        if abs(sin(2 * pi * at / len(apart))) > _SIDEWAYS:
-            apart[at] = -1
-    at = apart.index(max(apart))
-    skill = result.skills[at]
-    if skill.required is None or not skill.assessed:
-        return
-    asked = skill.required
-    outside = asked >= skill.estimate
-    step = 0.55
-    for text, radius, colour in (
-        ("you", skill.estimate + (-step if outside else step), YOU),
-        ("asked", asked + (step if outside else -step), ROLE),
-    ):
-        chart.add_scatterpolar(
-            r=[radius],
-            theta=[axes[at]],
-            mode="text",
-            text=[f"<b>{text}</b>"],
-            textfont={"color": colour, "size": 14},
-            hoverinfo="skip",
-        )
-
-
-def _level_numbers(chart: go.Figure, axes: list[str]) -> None:
-    """Plotly sets the numbers of an axis onto its spoke, through the lines; these stand beside."""
-    levels = range(1, _HIGHEST + 1)
-    chart.add_scatterpolar(
-        r=list(levels),
-        theta=[axes[_NUMBERED]] * _HIGHEST,
-        mode="text",
-        text=[str(level) for level in levels],
-        textposition="bottom center",
-        textfont={"color": GREY, "size": 11},
-        hoverinfo="skip",
-    )
-
-
-def _layout(chart: go.Figure, result: Result, axes: list[str]) -> None:
-    chart.update_layout(
-        showlegend=False,
-        height=_HEIGHT,
-        margin={"l": 92, "r": 92, "t": 54, "b": 48},
-        paper_bgcolor="rgba(0,0,0,0)",
-        polar={
-            "bgcolor": "rgba(0,0,0,0)",
-            "gridshape": "linear",
-            "radialaxis": {
-                "range": [0, _HIGHEST],
-                "tickvals": list(range(1, _HIGHEST + 1)),
-                "showticklabels": False,
-                "ticks": "",
-                "gridcolor": _GRID,
-                "linecolor": "rgba(0,0,0,0)",
-            },
-            "angularaxis": {
-                "type": "category",
-                "rotation": 90,
-                "direction": "clockwise",
-                "tickmode": "array",
-                "tickvals": axes,
-                "ticktext": [_axis(level) for level in result.skills],
-                "tickfont": {"color": GREY, "size": 12},
-                "ticks": "",
-                "gridcolor": _GRID,
-                "linecolor": _GRID,
-            },
-        },
-    )
-
-
-def _axis(level: SkillLevel) -> str:
-    name = "<br>".join(plain(line) for line in wrap(level.skill.name, _LINE))
+def _figures(level: SkillLevel) -> str:
     if not level.assessed:
-        return f"{name}<br>not assessed"
+        return "not assessed"
     asked = "" if level.required is None else f" of {level.required:.1f}"
-    return f"{name}<br><b>{level.estimate:.1f}</b>{asked}"
+    return f"<b>{level.estimate:.1f}</b>{asked}"
 
 
 def _said(level: SkillLevel) -> str:
@@ -203,7 +92,3 @@ def _range(level: SkillLevel) -> str:
 
 def _asked(level: SkillLevel) -> str:
     return "nothing" if level.required is None else f"{level.required:.1f}"
-
-
-def _closed(values: list[_Value]) -> list[_Value]:
-    return [*values, values[0]]

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from assessment.charts import rows as drawn
 from assessment.charts.escape import plain
-from assessment.charts.radar import ROLE, YOU
+from assessment.charts.look import ROLE, YOU
 from assessment.evaluation import Result
 from assessment.gaps import Gap, Verdict
 

@@ -6,7 +6,7 @@ from typing import Final
 import plotly.graph_objects as go
 
 from assessment.charts.escape import plain
-from assessment.charts.radar import GREY
+from assessment.charts.look import CLEAR, GREY, GRID
 
 ROW: Final = 44
 """Height of a row, in pixels: a name, and a mark below it."""
@@ -73,8 +73,8 @@ def layout(chart: go.Figure, rows: int, level_names: tuple[str, ...]) -> None:
         showlegend=False,
         height=80 + ROW * rows,
         margin={"l": 4, "r": 4, "t": 46, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
         yaxis={"visible": False, "range": [-rows + 0.5, 0.85], "fixedrange": True},
         xaxis={
             "side": "top",
@@ -83,7 +83,7 @@ def layout(chart: go.Figure, rows: int, level_names: tuple[str, ...]) -> None:
             "ticktext": named,
             "tickangle": 0,
             "tickfont": {"size": 11, "color": GREY},
-            "gridcolor": "rgba(128,128,128,0.25)",
+            "gridcolor": GRID,
             "zeroline": False,
             "fixedrange": True,
         },

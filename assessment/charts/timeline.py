@@ -7,12 +7,11 @@ from typing import Final
 import plotly.graph_objects as go
 
 from assessment.charts.escape import plain
-from assessment.charts.radar import GREY, ROLE, YOU
+from assessment.charts.look import CLEAR, GREY, GRID, ROLE, YOU
 from assessment.schedule import Slot
 
 _ROW: Final = 46
 _ABOVE: Final = 0.4
-_GRID: Final = "rgba(128,128,128,0.25)"
 
 
 def figure(slots: Sequence[Slot], retake: date) -> go.Figure:
@@ -103,15 +102,15 @@ def _layout(chart: go.Figure, rows: int) -> None:
         showlegend=False,
         height=84 + _ROW * rows,
         margin={"l": 4, "r": 24, "t": 46, "b": 4},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
         yaxis={"visible": False, "range": [-rows + 0.4, 1.1], "fixedrange": True},
         xaxis={
             "type": "date",
             "side": "top",
             "tickfont": {"size": 11, "color": GREY},
             "tickformat": "%-d %b<br>%Y",
-            "gridcolor": _GRID,
+            "gridcolor": GRID,
             "zeroline": False,
             "fixedrange": True,
             "nticks": 6,

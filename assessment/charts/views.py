@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from assessment.charts import rows as drawn
 from assessment.charts.escape import plain
-from assessment.charts.radar import GREY, ROLE, YOU
+from assessment.charts.look import GREY, ROLE, YOU
+from assessment.charts.words import listed
 from assessment.content.model import SubSkill
 from assessment.evaluation import Result
 from assessment.gaps import Gap
@@ -68,9 +69,9 @@ def sentence(found: tuple[Pair, ...]) -> str:
     lower = [pair.sub_skill.name for pair in notable if pair.difference < 0]
     parts = []
     if higher:
-        parts.append(f"You rate yourself higher than your answers show on {_list(higher)}.")
+        parts.append(f"You rate yourself higher than your answers show on {listed(higher)}.")
     if lower:
-        parts.append(f"Your answers show more than you claim on {_list(lower)}.")
+        parts.append(f"Your answers show more than you claim on {listed(lower)}.")
     if not parts:
         parts.append("Nowhere do the two views differ by more than chance would make them.")
     return " ".join([*parts, "Neither view is the truth; a difference is worth a conversation."])
@@ -103,7 +104,3 @@ def table(found: tuple[Pair, ...]) -> list[dict[str, str]]:
         }
         for pair in found
     ]
-
-
-def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -11,7 +11,7 @@ from assessment.attempts import Attempt
 from assessment.charts import headline, timeline
 from assessment.decisions import Decisions, Pace
 from assessment.evaluation import Result, evaluate
-from assessment.pages import deciding, focus, session, tables
+from assessment.pages import deciding, focus, session, tables, worth
 from assessment.pages.text import label
 from assessment.plan import PlannedStep, finished
 from assessment.schedule import AT_ONCE, retake_on, schedule
@@ -48,6 +48,7 @@ def draw() -> None:
         )
         attempt = _timeline(attempt, result, decisions)
         _steps(attempt, result.steps)
+        worth.draw(attempt, result)
     _finished(result, decisions)
     session.heartbeat()
 

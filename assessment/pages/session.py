@@ -129,6 +129,11 @@ def role(of: Attempt) -> Role:
     return content.roles_by_id.get(of.target, content.roles[0])
 
 
+def roles() -> tuple[Role, ...]:
+    """Every role that may be compared with."""
+    return bank().content.roles
+
+
 def decisions(of: Attempt) -> Decisions:
     """What the person decided about the plan, over all attempts."""
     attempts = store().attempts(ACTOR, of.head.person_id)

@@ -1,0 +1,13 @@
+"""Small pieces of language that several charts need."""
+
+from collections.abc import Sequence
+
+
+def short(role: str) -> str:
+    """A role's name where there is little room."""
+    return role.removeprefix("Ecommerce ").removesuffix(" of Ecommerce")
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,90 @@
+"""Roles: what each profile is there for, does, is measured by and asks; two side by side."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from assessment.charts import roles
+from assessment.content.base import Fact
+from assessment.content.model import Role
+from assessment.pages import focus, session, tables
+from assessment.pages.text import label
+
+_PLAIN: Final = {"displayModeBar": False}
+
+
+def draw() -> None:
+    """Draw the page."""
+    heading = "Roles"
+    st.title(heading, anchor=False)
+    focus.move("roles", heading)
+    st.write(
+        "Five roles as we understand them: levels, weights and must-haves are drafts. What is "
+        "marked as our judgement or unverified has no source yet."
+    )
+    role, other = _choices()
+    _card(role)
+    _requirements(role, other)
+
+
+def _choices() -> tuple[Role, Role | None]:
+    known = session.roles()
+    with st.container(horizontal=True):
+        role = st.selectbox(
+            "Role",
+            known,
+            format_func=lambda each: each.name,
+            key="role-shown",
+            persist_state="session",
+            width=300,
+        )
+        other = st.selectbox(
+            "Beside",
+            [each for each in known if each != role],
+            index=None,
+            format_func=lambda each: each.name,
+            placeholder="no other role",
+            key="role-beside",
+            width=300,
+        )
+    return role, other
+
+
+def _card(role: Role) -> None:
+    st.header(label(role.name), anchor=False)
+    st.write(label(roles.fact(role.purpose)))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _list("What it does", role.duties)
+        _list("What usually comes before", role.experience)
+        _list("What usually comes after", role.next_roles)
+    with right:
+        _list("What it is measured by", role.kpis)
+        _list("Tools", [role.tools])
+        _list("Reports to", [role.reports_to])
+        _list("Leads", [role.team])
+        _list("Also called", role.other_titles)
+    _list("Good to know", role.notes)
+
+
+def _list(name: str, facts: Sequence[Fact]) -> None:
+    if not facts:
+        return
+    st.subheader(name, anchor=False)
+    st.markdown("\n".join(f"- {label(roles.fact(each))}" for each in facts))
+
+
+def _requirements(role: Role, other: Role | None) -> None:
+    content = session.bank().content
+    st.header("What it asks", anchor=False)
+    said = roles.sentence(content, role, other)
+    st.plotly_chart(roles.figure(content, role, other), key="role-radar", alt=said, config=_PLAIN)
+    st.write(label(said))
+    with st.expander("Every sub-skill"):
+        tables.draw(roles.table(content, role, other))
+    facts = [role.purpose, *role.duties, *role.other_titles, *role.kpis, *role.experience]
+    found = roles.sources([*facts, role.reports_to, role.team, role.tools, *role.next_roles])
+    if found:
+        with st.expander("Sources"):
+            st.markdown("\n".join(f"- {label(source)}" for source in found))
