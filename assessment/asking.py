@@ -1,5 +1,6 @@
 """Which item to ask next, and what stopping now would leave open."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,8 +34,16 @@ class Outlook:
     questions: int | None
 
 
-def choose_next(bank: Bank, attempt: Attempt, role: Role) -> str | None:
-    """Id of the item to ask next for ``role``; None where nothing is left to ask."""
+def choose_next(bank: Bank, attempt: Attempt, role: Role, seen: Collection[str] = ()) -> str | None:
+    """
+    Id of the item to ask next for ``role``; None where nothing is left to ask.
+
+    Args:
+        bank: The content as curves.
+        attempt: What the person did so far.
+        role: The profile compared with.
+        seen: Ids of items met in other attempts; they come where no other is left.
+    """
     content = bank.content
     marginals = _marginals(bank, attempt)
     gains = expected_gains(
@@ -52,6 +61,7 @@ def choose_next(bank: Bank, attempt: Attempt, role: Role) -> str | None:
         gap_rules.required_levels(content, role) != NOT_REQUIRED,
         int(content.framework.policy.items_per_sub_skill.value),
         attempt.head.seed,
+        [bank.index[item] for item in seen if item in bank.index],
     )
     return None if chosen is None else bank.ids[chosen]
 

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from assessment.charts.escape import plain
 from assessment.charts.look import CLEAR, GREY, GRID, ROLE, YOU
+from assessment.charts.words import said
 from assessment.schedule import Slot
 
 _ROW: Final = 46
@@ -48,9 +49,8 @@ def sentence(slots: Sequence[Slot], retake: date) -> str:
     soon = until(slots, retake)
     steps = "1 step begins" if len(soon) == 1 else f"{len(soon)} steps begin"
     rest = len(slots) - len(soon)
-    later = (
-        f" {rest} more wait; the retake will show which of them are still needed." if rest else ""
-    )
+    waits = "1 more waits" if rest == 1 else f"{rest} more wait"
+    later = f" {waits}; the retake will show what is still needed." if rest else ""
     return f"{steps} before your next blind retake on {said(retake)}, at most three at once.{later}"
 
 
@@ -71,11 +71,6 @@ def table(slots: Sequence[Slot]) -> list[dict[str, str]]:
         }
         for slot in slots
     ]
-
-
-def said(day: date) -> str:
-    """A day as people write it, with the month in letters, so that no order can be mistaken."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _retake(chart: go.Figure, retake: date, rows: int) -> None:

@@ -1,6 +1,7 @@
 """Small pieces of language that several charts need."""
 
 from collections.abc import Sequence
+from datetime import date
 
 
 def short(role: str) -> str:
@@ -11,3 +12,8 @@ def short(role: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence lists them."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def said(day: date) -> str:
+    """A day as people write it, with the month in letters, so that no order can be mistaken."""
+    return f"{day.day} {day:%B %Y}"

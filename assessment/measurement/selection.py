@@ -89,15 +89,17 @@ def next_item(
     relevant: BoolArray,
     cap: int,
     seed: int,
+    seen: Sequence[int] = (),
 ) -> int | None:
     """
     The item to ask next.
 
     1. Only relevant sub-skills with fewer than ``cap`` items asked; no item twice.
     2. While a relevant sub-skill has had none, only sub-skills that have had none.
-    3. Not the family of the last item, if the best item of another family gains at least
+    3. Only items not seen, while there are any.
+    4. Not the family of the last item, if the best item of another family gains at least
        ``CLOSE`` of what the best item gains.
-    4. At random among the best three left that gain at least ``CLOSE`` of the best of them.
+    5. At random among the best three left that gain at least ``CLOSE`` of the best of them.
 
     Args:
         gains: Expected gain of each item. Shape (n_items,).
@@ -108,6 +110,7 @@ def next_item(
         cap: Most items of one sub-skill.
         seed: Seeds the draw, together with how many were asked: the same state always gets the
             same item.
+        seen: Items met on another occasion; they come where no other is left.
 
     Returns:
         Index of the item; None where nothing is left to ask.
@@ -115,12 +118,13 @@ def next_item(
     Raises:
         MeasurementError: If shapes disagree or a value is out of range.
     """
-    _check_state(gains, sub_skill_of, family_of, asked, relevant)
+    _check_state(gains, sub_skill_of, family_of, asked, seen, relevant)
     require(cap >= 1, f"At least one item of a sub-skill is asked, not {cap}.")
     require(seed >= 0, f"A seed is 0 or more, not {seed}.")
     left = _askable(sub_skill_of, asked, relevant, cap)
     if not left.any():
         return None
+    left = _unseen(left, seen)
     if asked:
         other = left & (np.array(family_of) != family_of[asked[-1]])
         left = other if _as_good(gains, other, left) else left
@@ -179,6 +183,12 @@ def _askable(
     return untouched if untouched.any() else left
 
 
+def _unseen(left: BoolArray, seen: Sequence[int]) -> BoolArray:
+    fresh = left.copy()
+    fresh[list(seen)] = False
+    return fresh if fresh.any() else left
+
+
 def _as_good(gains: FloatArray, some: BoolArray, those: BoolArray) -> bool:
     return bool(some.any()) and bool(gains[some].max() >= CLOSE * gains[those].max())
 
@@ -228,6 +238,7 @@ def _check_state(
     sub_skill_of: IntArray,
     family_of: Sequence[str],
     asked: Sequence[int],
+    seen: Sequence[int],
     relevant: BoolArray,
 ) -> None:
     check_shape(sub_skill_of, gains.shape, "The sub-skills of the items")
@@ -235,4 +246,5 @@ def _check_state(
     check_finite(gains, "The gains")
     require(bool((gains >= 0).all()), "Gains are 0 or more.")
     check_whole(sub_skill_of, 0, len(relevant) - 1, "Sub-skills of items")
-    check_whole(np.array(asked, dtype=np.int64), 0, len(gains) - 1, "Items asked")
+    for items, what in ((asked, "Items asked"), (seen, "Items seen")):
+        check_whole(np.array(items, dtype=np.int64), 0, len(gains) - 1, what)

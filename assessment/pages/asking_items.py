@@ -19,10 +19,10 @@ SURE: Final[Mapping[int, str]] = {25: "A guess", 50: "Unsure", 75: "Fairly sure"
 
 def draw(attempt: Attempt, at: Progress) -> None:
     """Draw the question that the person is at, or choose one."""
-    bank = session.bank()
+    bank, seen = session.bank(), session.seen(attempt)
     item_id = at.item
     if item_id not in bank.index:
-        chosen = choose_next(bank, attempt, session.role(attempt))
+        chosen = choose_next(bank, attempt, session.role(attempt), seen)
         if chosen is None:
             _finished(attempt, at)
             return
@@ -31,7 +31,8 @@ def draw(attempt: Attempt, at: Progress) -> None:
     sub, item = bank.content.items[item_id]
     number = at.number(item_id)
     heading = f"Question {number}"
-    st.caption(f"Show it · {text.label(sub.name)}")
+    again = " · you met this one before" if item_id in seen else ""
+    st.caption(f"Show it · {text.label(sub.name)}{again}")
     st.title(heading, anchor=False)
     bar, outline = st.empty(), st.empty()  # filled last: they count what this very run saved
     attempt = _ask(attempt, sub, item)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessment.attempts import Attempt
-from assessment.charts.timeline import said
+from assessment.charts.words import said
 from assessment.content.model import NextStep
 from assessment.decisions import NOTE_LIMIT, StepDecision, StepState
 from assessment.pages import session

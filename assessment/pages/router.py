@@ -3,16 +3,29 @@
 import streamlit as st
 
 from assessment.errors import AssessmentError, ContentError
-from assessment.pages import about, answering, next_steps, results, roles, session, start, text
+from assessment.pages import (
+    about,
+    answering,
+    next_steps,
+    over_time,
+    results,
+    roles,
+    session,
+    start,
+    text,
+)
 
 START = st.Page(start.draw, title="Start", default=True)
 ASSESSMENT = answering.page()
 RESULTS = st.Page(results.draw, title="Results", url_path="results")
 NEXT_STEPS = next_steps.page()
+PROGRESS = st.Page(over_time.draw, title="Progress", url_path="progress")
 ROLES = st.Page(roles.draw, title="Roles", url_path="roles")
 ABOUT = st.Page(about.draw, title="About", url_path="about")
 
-page = st.navigation([START, ASSESSMENT, RESULTS, NEXT_STEPS, ROLES, ABOUT], position="top")
+page = st.navigation(
+    [START, ASSESSMENT, RESULTS, NEXT_STEPS, PROGRESS, ROLES, ABOUT], position="top"
+)
 st.set_page_config(
     page_title=f"{page.title} · Headway",
     page_icon="🧭",

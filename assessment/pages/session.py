@@ -75,10 +75,19 @@ def store() -> Store:
 
 def begin(person: Person, role: Role) -> None:
     """Begin an attempt and make it the one that this page shows."""
+    _begin(person.id, role)
+
+
+def retake(of: Attempt) -> None:
+    """Begin another attempt of the same person at the same role, and show it."""
+    _begin(of.head.person_id, role(of))
+
+
+def _begin(person_id: str, role: Role) -> None:
     content = bank().content
     attempt = store().begin_attempt(
         ACTOR,
-        person.id,
+        person_id,
         target=role.id,
         seed=secrets.randbelow(2**31),
         content_version=content.framework.version,
@@ -134,17 +143,32 @@ def roles() -> tuple[Role, ...]:
     return bank().content.roles
 
 
+def attempts(of: Attempt) -> tuple[Attempt, ...]:
+    """Every attempt of the person, oldest first."""
+    return store().attempts(ACTOR, of.head.person_id)[::-1]
+
+
+def seen(of: Attempt) -> frozenset[str]:
+    """Ids of the items that the person met in other attempts."""
+    others = [each for each in attempts(of) if each.head.id != of.head.id]
+    return frozenset(item for each in others for item in each.answers)
+
+
 def decisions(of: Attempt) -> Decisions:
-    """What the person decided about the plan, over all attempts."""
-    attempts = store().attempts(ACTOR, of.head.person_id)
-    earlier = [each for each in attempts if each.head.created_at < of.head.created_at]
-    return decided([*reversed(earlier), of])
+    """What the person decided about the plan, up to this attempt."""
+    known = attempts(of)
+    return decided([each for each in known if each.head.created_at <= of.head.created_at])
+
+
+def now() -> datetime:
+    """The present moment where the browser is."""
+    zone = st.context.timezone
+    return datetime.now(ZoneInfo(zone) if zone else UTC)
 
 
 def today() -> date:
     """The present day where the browser is."""
-    zone = st.context.timezone
-    return datetime.now(ZoneInfo(zone) if zone else UTC).date()
+    return now().date()
 
 
 def key(of: Attempt, name: str) -> str:

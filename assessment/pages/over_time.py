@@ -1,0 +1,93 @@
+"""Progress: every attempt of a person side by side, what moved, and the next blind retake."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import streamlit as st
+
+from assessment.attempts import Attempt
+from assessment.charts import growth as shown
+from assessment.charts.words import said
+from assessment.evaluation import evaluate
+from assessment.growth import changes, is_stale
+from assessment.pages import answering, focus, session, tables
+from assessment.pages.text import label
+from assessment.progress import progress
+
+_PLAIN: Final = {"displayModeBar": False}
+
+
+def draw() -> None:
+    """Draw the page."""
+    attempt = session.attempt()
+    heading = "Progress"
+    st.title(heading, anchor=False)
+    focus.move("progress", heading)
+    if attempt is None:
+        st.info("Nothing is begun here yet. Begin on the Start page, or go on with one there.")
+        return
+    attempts = session.attempts(attempt)
+    _retake(attempt)
+    _list(attempt, attempts)
+    filled = [each for each in attempts if each.ratings or each.answers]
+    if filled:
+        _over_time(attempt, filled)
+    if len(filled) > 1:
+        _moved(filled)
+    session.heartbeat()
+
+
+def _retake(attempt: Attempt) -> None:
+    if is_stale(attempt, session.now()):
+        st.warning(
+            "Your newest answer is more than six months old. Skills move on, and so do stores: "
+            "take a retake before you rely on it."
+        )
+    st.write(
+        "A retake starts empty: earlier answers are hidden, and questions that you have not seen "
+        "come first. Three months is a good distance."
+    )
+    if st.button("Begin a retake", type="primary", key="retake"):
+        session.retake(attempt)
+        st.switch_page(answering.page())
+
+
+def _list(attempt: Attempt, attempts: Sequence[Attempt]) -> None:
+    st.header("Attempts", anchor=False)
+    for each in reversed(attempts):
+        at = progress(session.bank().content, each, each.place)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.write(
+                f"**{said(each.head.created_at.date())}** · {label(session.role(each).name)} · "
+                f"{at.rated} of {at.sub_skills} rated · {len(at.asked)} questions"
+            )
+            if each.head.id == attempt.head.id:
+                st.badge("shown now")
+            elif st.button("Show this one", key=f"show-{each.head.id}"):
+                session.show(each)
+                st.rerun()
+
+
+def _over_time(attempt: Attempt, filled: Sequence[Attempt]) -> None:
+    bank, role = session.bank(), session.role(attempt)
+    past = [shown.Past(each.changed_at.date(), evaluate(bank, each, role)) for each in filled]
+    names = tuple(level.name for level in bank.content.framework.levels)
+    st.header("Core skills over time", anchor=False)
+    said_in_words = (
+        f"{len(past)} attempts, the newest drawn strongest; the band is the likely range."
+    )
+    st.write(said_in_words)
+    st.plotly_chart(shown.figure(past, names), key="over-time", alt=said_in_words, config=_PLAIN)
+    with st.expander("The same as a table"):
+        tables.draw(shown.skills(past))
+
+
+def _moved(filled: Sequence[Attempt]) -> None:
+    st.header("What moved", anchor=False)
+    found = changes(session.bank(), filled[-2], filled[-1])
+    st.write(
+        f"From {said(filled[-2].changed_at.date())} to {said(filled[-1].changed_at.date())}: "
+        f"{label(shown.sentence(found))}"
+    )
+    if found:
+        tables.draw(shown.table(found))
