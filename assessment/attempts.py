@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from assessment.content.items import Answer
 from assessment.decisions import Decisions, Pace, StepDecision
@@ -29,6 +29,9 @@ DOES_NOT_APPLY: Final = None
 
 Rating = int | None
 """A self-rating: 0 ("Not yet") to 5, or ``DOES_NOT_APPLY``."""
+
+StoredRating = Annotated[int, Field(strict=True, ge=0, le=5)] | Literal["does-not-apply"]
+"""A self-rating as it is written down; never true or false, which would pass for 1 or 0."""
 
 Kind = Literal["rating", "evidence", "answer", "confidence", "place", "target", "pace", "step"]
 """What an entry of the log is about."""
@@ -121,7 +124,7 @@ class Attempt:
 
 _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
     {
-        "rating": TypeAdapter(Literal[0, 1, 2, 3, 4, 5, "does-not-apply"]),
+        "rating": TypeAdapter(StoredRating),
         "evidence": TypeAdapter(str),
         "answer": TypeAdapter(Answer),
         "confidence": TypeAdapter(int),

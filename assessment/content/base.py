@@ -1,6 +1,6 @@
 """What all content classes share: frozen, strict, and no field that nobody declared."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -20,3 +20,22 @@ class ContentModel(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=True, allow_inf_nan=False, hide_input_in_errors=True
     )
+
+
+Certainty = Literal["verified", "second-hand", "memory", "judgement"]
+"""How far a fact was checked: read in the source, told by another, recalled, or our own view."""
+
+
+class Fact(ContentModel):
+    """
+    Something said about the world, with where it comes from and how sure we are.
+
+    Attributes:
+        text: The fact, in our words.
+        source: Who says so; None where it is our own judgement.
+        certainty: How far it was checked.
+    """
+
+    text: Text
+    source: Text | None = None
+    certainty: Certainty

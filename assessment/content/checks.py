@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Final
 
 from assessment.content.arithmetic import calculate
-from assessment.content.items import Item, Judgement, Numeric, SingleBest, texts
-from assessment.content.model import Content, NextStep, SubSkill
+from assessment.content.items import BlindReview, Item, Judgement, Numeric, SingleBest, texts
+from assessment.content.model import Framework, NextStep, Policy, Role, SubSkill
 from assessment.content.reading import Path, Sheet
 from assessment.errors import Problem
 
@@ -24,45 +24,85 @@ _NUMBER: Final = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
-class Sheets:
-    """The files behind a ``Content``, for places in messages."""
+class Parts:
+    """
+    What could be read of the content, each part with its file; None where it could not be read.
 
-    framework: Sheet
-    sub_skills: list[Sheet]
-    roles: list[Sheet]
+    Attributes:
+        framework: The frame.
+        sub_skills: In the order of the files.
+        roles: In the order of the files.
+    """
 
-
-def problems(content: Content, sheets: Sheets) -> Iterator[Problem]:
-    """Every fault between the parts of ``content``."""
-    yield from _scale(content, sheets.framework)
-    yield from _ids(content, sheets)
-    subs = {sub.id: sub for sub in content.sub_skills}
-    for sheet in sheets.sub_skills:
-        yield from _sub_skill(subs[PurePath(sheet.file).stem], sheet)
-    for sheet in sheets.roles:
-        yield from _role(content, sheet)
+    framework: tuple[Sheet, Framework | None]
+    sub_skills: list[tuple[Sheet, SubSkill | None]]
+    roles: list[tuple[Sheet, Role | None]]
 
 
-def _scale(content: Content, sheet: Sheet) -> Iterator[Problem]:
-    given = [level.level for level in content.framework.levels]
+def problems(parts: Parts) -> Iterator[Problem]:
+    """Every fault between the parts of the content, as far as they could be read."""
+    sheet, framework = parts.framework
+    if framework:
+        yield from _scale(framework, sheet)
+        yield from _policy(framework.policy, sheet)
+    readable = [(sheet, sub) for sheet, sub in parts.sub_skills if sub]
+    names = Counter(PurePath(sheet.file).stem for sheet, _ in parts.sub_skills)
+    yield from _same_name(names, [sheet for sheet, _ in parts.sub_skills])
+    yield from _ids([(sheet, sub) for sheet, sub in readable if names[sub.id] == 1])
+    for sheet, sub in readable:
+        yield from _sub_skill(sub, sheet)
+    for sheet, role in parts.roles:
+        if role:
+            yield from _role(role, sheet, frozenset(names))
+
+
+def _scale(framework: Framework, sheet: Sheet) -> Iterator[Problem]:
+    given = [level.level for level in framework.levels]
     if given != list(range(len(given))):
-        yield sheet.problem(
-            ("levels",), f"The levels are {given}.", "List them from 0 upwards, once each."
-        )
+        text = f"The levels are {', '.join(map(str, given))}."
+        yield sheet.problem(("levels",), text, "List them from 0 upwards, once each.")
 
 
-def _ids(content: Content, sheets: Sheets) -> Iterator[Problem]:
-    counts = Counter(part.id for sub in content.sub_skills for part in (*sub.items, *sub.steps))
-    counts.update(sub.id for sub in content.sub_skills)
-    subs = {sub.id: sub for sub in content.sub_skills}
-    for sheet in sheets.sub_skills:
-        sub = subs[PurePath(sheet.file).stem]
+def _policy(policy: Policy, sheet: Sheet) -> Iterator[Problem]:
+    for name in ("meets", "gap", "likely_range", "role_difference"):
+        value = getattr(policy, name).value
+        if not 0 < value < 1:
+            yield sheet.problem(
+                ("policy", name, "value"),
+                f"{value:g} is not a chance between 0 and 1.",
+                "Write a share: 0.8 for 80%.",
+            )
+    for name in ("items_short", "items_full", "items_per_sub_skill", "evidence_from_level"):
+        value = getattr(policy, name).value
+        if value < 1 or value != int(value):
+            yield sheet.problem(
+                ("policy", name, "value"),
+                f"{value:g} is not a whole number from 1 up.",
+                "Write 1 or more, without decimals.",
+            )
+    for low, high in (("gap", "meets"), ("items_short", "items_full")):
+        least, most = getattr(policy, low).value, getattr(policy, high).value
+        if least >= most:
+            text = f"'{low}' ({least:g}) is not below '{high}' ({most:g})."
+            yield sheet.problem(("policy", low, "value"), text, "Change one of the two.")
+
+
+def _same_name(counts: Counter[str], sheets: list[Sheet]) -> Iterator[Problem]:
+    for sheet in sheets:
+        name = PurePath(sheet.file).stem
+        if counts[name] > 1:
+            text = f"{counts[name]} sub-skills are called '{name}'."
+            yield Problem(sheet.file, 0, "", text, "Rename all but one of the files.")
+
+
+def _ids(sub_skills: list[tuple[Sheet, SubSkill]]) -> Iterator[Problem]:
+    counts = Counter(part.id for _, sub in sub_skills for part in (*sub.items, *sub.steps))
+    for sheet, sub in sub_skills:
         for key, parts in (("items", sub.items), ("steps", sub.steps)):
             for i, part in enumerate(parts):
                 if counts[part.id] > 1:
-                    yield sheet.problem(
-                        (key, i, "id"), f"The id '{part.id}' is used twice.", "Give it a new one."
-                    )
+                    text = f"The id '{part.id}' is used {counts[part.id]} times."
+                    yield sheet.problem((key, i, "id"), text, "Give all but one a new id.")
                 if not part.id.startswith(f"{sub.id}-"):
                     text = f"The id '{part.id}' does not start with '{sub.id}-'."
                     yield sheet.problem((key, i, "id"), text, "Name it after its sub-skill.")
@@ -70,7 +110,7 @@ def _ids(content: Content, sheets: Sheets) -> Iterator[Problem]:
 
 def _sub_skill(sub: SubSkill, sheet: Sheet) -> Iterator[Problem]:
     if len(sub.items) < FEWEST_ITEMS:
-        text = f"There are {len(sub.items)} items; at least {FEWEST_ITEMS} are needed."
+        text = f"The sub-skill has {len(sub.items)} of at least {FEWEST_ITEMS} items."
         yield sheet.problem(("items",), text, "Write another item.")
     for i, item in enumerate(sub.items):
         yield from _item(item, sheet, ("items", i))
@@ -79,28 +119,34 @@ def _sub_skill(sub: SubSkill, sheet: Sheet) -> Iterator[Problem]:
     for level in range(1, 5):
         if all(step.from_level != level for step in sub.steps):
             text = f"No step leads from level {level} to {level + 1}."
-            yield sheet.problem(("steps",), text, "Write one.")
+            fix = f"Write one with `from_level: {level}` and `to_level: {level + 1}`."
+            yield sheet.problem(("steps",), text, fix)
 
 
 def _step(step: NextStep, sheet: Sheet, at: Path) -> Iterator[Problem]:
     if step.to_level != step.from_level + 1:
-        yield sheet.problem(
-            (*at, "to_level"), "A step leads exactly one level up.", f"Write {step.from_level + 1}."
-        )
+        text = f"The step leads from level {step.from_level} to {step.to_level}."
+        fix = f"A step leads one level up: write {step.from_level + 1}, or make it two steps."
+        yield sheet.problem((*at, "to_level"), text, fix)
     if step.hours.least > step.hours.most:
-        yield sheet.problem((*at, "hours"), "The least hours are above the most.", "Swap them.")
+        text = f"At least {step.hours.least} hours are more than at most {step.hours.most}."
+        yield sheet.problem((*at, "hours"), text, "Swap the two numbers.")
 
 
 def _item(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
     if item.review_due <= item.created:
-        yield sheet.problem(
-            (*at, "review_due"),
-            "The review is due before the item was written.",
-            "Correct the date.",
-        )
-    if item.table and any(len(row) != len(item.table.columns) for row in item.table.rows):
-        text = f"A row does not have {len(item.table.columns)} cells."
-        yield sheet.problem((*at, "table"), text, "Give every row one cell per column.")
+        text = f"The review is due on {item.review_due}, the item was created on {item.created}."
+        yield sheet.problem((*at, "review_due"), text, "Set the review to a later day.")
+    if item.table:
+        columns = len(item.table.columns)
+        for i, row in enumerate(item.table.rows):
+            if len(row) != columns:
+                text = f"Cells in this row: {len(row)}; columns of the table: {columns}."
+                yield sheet.problem(
+                    (*at, "table", "rows", i), text, "Give every row one cell per column."
+                )
+    if item.review:
+        yield from _review(item, item.review, sheet, (*at, "review"))
     if isinstance(item, Numeric):
         yield from _numeric(item, sheet, at)
     else:
@@ -109,28 +155,49 @@ def _item(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
     yield from _bare_numbers(item, sheet, at)
 
 
+def _review(item: Item, review: BlindReview, sheet: Sheet, at: Path) -> Iterator[Problem]:
+    places = [((*at, "field", i), choice) for i, choice in enumerate(review.field)]
+    fits: Callable[[str], bool]
+    if isinstance(item, Numeric):
+        fits, fix = _is_number, "Write the number alone, as text: digits and a point, no unit."
+    else:
+        ids = [option.id for option in item.options]
+        fits = frozenset(ids).__contains__
+        fix = f"Name {len(item.key)} of these, or nothing: {', '.join(ids)}."
+        places.append(((*at, "cues"), review.cues))
+    for where, choice in places:
+        if choice and not (
+            len(item.key) == len(choice) == len(set(choice)) and all(map(fits, choice))
+        ):
+            text = f"'{', '.join(choice)}' is no choice that the item offers."
+            yield sheet.problem(where, text, fix)
+
+
 def _options(item: SingleBest | Judgement, sheet: Sheet, at: Path) -> Iterator[Problem]:
-    ids = [option.id for option in item.options]
-    if len(set(ids)) < len(ids):
-        yield sheet.problem(
-            (*at, "options"), f"Two options share an id: {', '.join(ids)}.", "Give each its own."
-        )
-    credits = item.credits
-    if credits.count(1) != 1:
-        text = f"{credits.count(1)} options have credit 1; exactly one is best."
+    for name, count in Counter(option.id for option in item.options).items():
+        if count > 1:
+            text = f"{count} options have the id '{name}'."
+            yield sheet.problem((*at, "options"), text, "Give each option its own id.")
+    best = [option.id for option in item.options if option.credit == 1]
+    if len(best) != 1:
+        text = f"{_named(best)} credit 1; exactly one is best."
         yield sheet.problem((*at, "options"), text, "Give the best option 1 and every other less.")
-    if isinstance(item, Judgement) and (credits.count(min(credits)) != 1 or min(credits) != 0):
-        text = "A judgement item needs exactly one worst action, with credit 0."
-        yield sheet.problem((*at, "options"), text, "Give one action 0 and every other more.")
+    worst = [option.id for option in item.options if option.credit == 0]
+    if isinstance(item, Judgement) and len(worst) != 1:
+        text = f"{_named(worst)} credit 0; exactly one is worst."
+        yield sheet.problem((*at, "options"), text, "Give the worst action 0 and every other more.")
 
 
 def _numeric(item: Numeric, sheet: Sheet, at: Path) -> Iterator[Problem]:
     if not any(abs(c.value - item.answer) <= item.tolerance for c in item.computations):
-        text = f"No computation gives the answer {item.answer:g}."
-        yield sheet.problem((*at, "computations"), text, "Add the arithmetic that leads to it.")
+        text = f"No computation gives the answer {_number(item.answer)}."
+        yield sheet.problem((*at, "answer"), text, "Add the arithmetic that leads to it.")
     for i, error in enumerate(item.common_errors):
         if abs(error.value - item.answer) <= item.tolerance:
-            text = f"The wrong number {error.value:g} would count as right."
+            text = (
+                f"The wrong number {_number(error.value)} would count as right: the answer is "
+                f"{_number(item.answer)}, give or take {_number(item.tolerance)}."
+            )
             yield sheet.problem(
                 (*at, "common_errors", i), text, "Narrow the tolerance, or change the figures."
             )
@@ -149,13 +216,15 @@ def _computations(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
             )
             continue
         if abs(value - computation.value) > _EXACT * max(1.0, abs(value)):
-            text = f"The formula gives {value:.6g}, not {computation.value:.6g}."
+            text = f"The formula gives {_number(value)}, not {_number(computation.value)}."
             yield sheet.problem(
                 where, text, "Correct the formula, or the value and the item's text."
             )
-        if computation.shown not in prose:
+        if not _stands_in(computation.shown, prose):
             text = f"'{computation.shown}' stands nowhere in the item."
-            yield sheet.problem(where, text, "Show it as the item prints it.")
+            yield sheet.problem(
+                (*where, "shown"), text, "Write the number exactly as the item's text prints it."
+            )
 
 
 def _bare_numbers(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
@@ -166,7 +235,7 @@ def _bare_numbers(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
     )
     given = [item.stem, item.question, *(c.shown for c in item.computations)]
     if isinstance(item, Numeric):
-        given += [f"{item.answer:g}", *(f"{error.value:g}" for error in item.common_errors)]
+        given += [_number(n) for n in (item.answer, *(e.value for e in item.common_errors))]
     if item.table:
         given += [
             item.table.caption,
@@ -176,7 +245,7 @@ def _bare_numbers(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
     known = {_plain(number) for text in given for number in _NUMBER.findall(text)}
     unknown = sorted({n for n in _NUMBER.findall(answers) if _plain(n) not in known})
     if unknown:
-        text = f"Nothing shows where {', '.join(unknown)} comes from."
+        text = f"Nothing shows where these numbers come from: {', '.join(unknown)}."
         yield sheet.problem(
             at, text, "Add a computation for each number, or write small counts as words."
         )
@@ -186,16 +255,35 @@ def _plain(number: str) -> float:
     return float(number.rstrip(",").replace(",", ""))
 
 
-def _role(content: Content, sheet: Sheet) -> Iterator[Problem]:
-    role = content.roles_by_id[PurePath(sheet.file).stem]
+def _stands_in(shown: str, prose: str) -> bool:
+    """Whether ``shown`` is there whole, and not as digits of a longer number."""
+    return re.search(rf"(?<![\d.,]){re.escape(shown)}(?!\d|[.,]\d)", prose) is not None
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+
+
+def _number(value: float) -> str:
+    return f"{value:.12g}"
+
+
+def _named(options: list[str]) -> str:
+    if not options:
+        return "No option has"
+    verb = "has" if len(options) == 1 else "have"
+    return f"{', '.join(options)} {verb}"
+
+
+def _role(role: Role, sheet: Sheet, names: frozenset[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for i, requirement in enumerate(role.requirements):
-        where = ("requirements", i, "sub_skill")
-        if requirement.sub_skill not in content.sub_skill_index:
-            near = get_close_matches(requirement.sub_skill, content.sub_skill_index, n=1)
+        where, name = ("requirements", i, "sub_skill"), requirement.sub_skill
+        if names and name not in names:
+            near = get_close_matches(name, sorted(names), n=1)
             hint = f"; did you mean '{near[0]}'?" if near else "."
-            text = f"No sub-skill is called '{requirement.sub_skill}'{hint}"
+            text = f"No sub-skill is called '{name}'{hint}"
             yield sheet.problem(where, text, "Use the name of a file in data/skills/.")
-        if requirement.sub_skill in seen:
-            yield sheet.problem(where, f"'{requirement.sub_skill}' is required twice.", "Keep one.")
-        seen.add(requirement.sub_skill)
+        if name in seen:
+            yield sheet.problem(where, f"'{name}' is required twice.", "Keep one of the two.")
+        seen.add(name)

@@ -2,25 +2,29 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from assessment.content import checks
+from assessment.content import checks, reference_checks
 from assessment.content.base import ContentModel
-from assessment.content.model import Content, Framework, Role, Skill
+from assessment.content.explaining import explained, length, place_of
+from assessment.content.glossary import Glossary
+from assessment.content.market import Market
+from assessment.content.model import Content, Framework, Role, Skill, SubSkill
+from assessment.content.path import CareerPath
 from assessment.content.reading import Path as Place
 from assessment.content.reading import Sheet, read_sheet
+from assessment.content.tools import Tools
 from assessment.errors import ContentError, Problem
 
 DATA: Final = Path(__file__).resolve().parents[2] / "data"
 """The content that comes with the product."""
 
-_FAMILIES: Final = frozenset({"single-best", "judgement", "numeric"})
+_READ: Final = ("skills/<skill>/skill.yaml", "skills/<skill>/<sub-skill>.yaml", "roles/<role>.yaml")
 _Model = TypeVar("_Model", bound=ContentModel)
 
 
@@ -29,12 +33,13 @@ def load(folder: Path = DATA) -> Content:
     Read, check and link all content.
 
     Args:
-        folder: Holds ``framework.yaml``, ``skills/`` and ``roles/``.
+        folder: Holds ``framework.yaml``, ``skills/``, ``roles/``, and the path, the tools, the
+            market and the glossary.
 
     Raises:
         ContentError: With every fault found, each with file, line, value and fix.
     """
-    return _Loader(folder).content()
+    return _Loader(folder.resolve()).content()
 
 
 class _Loader:
@@ -43,93 +48,134 @@ class _Loader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._problems: list[Problem] = []
+        self._seen: set[Path] = set()
         self._digest = hashlib.sha256()
 
     def content(self) -> Content:
         """The content, if there is no fault in it."""
-        framework_sheet, framework = self._framework()
+        if not self._folder.is_dir():
+            self._fault(str(self._folder), "There is no such folder.", "Check how it is spelt.")
+            self._refuse()
+        framework = self._read(self._folder / "framework.yaml", Framework)
         skills = list(self._skills())
-        roles = [self._read(path, Role, id=path.stem) for path in self._files("roles/*.yaml")]
-        self._refuse()
-        sheets = checks.Sheets(
-            framework_sheet, [s for _, group in skills for s in group], [s for s, _ in roles]
+        roles = [self._read(path, Role, id=path.stem) for path in self._roles()]
+        references = self._references()
+        self._unread()
+        self._problems += checks.problems(
+            checks.Parts(framework, [sub for _, subs in skills for sub in subs], roles)
         )
-        content = Content(
-            framework=_there(framework),
+        names = [Path(sheet.file).stem for sheet, _ in roles]
+        self._problems += reference_checks.problems(references, names)
+        self._refuse()
+        return Content(
+            framework=_there(framework[1]),
             skills=tuple(sorted((_there(skill) for skill, _ in skills), key=lambda s: s.order)),
             roles=tuple(sorted((_there(role) for _, role in roles), key=lambda r: r.order)),
+            path=_there(references.path[1]),
+            tools=_there(references.tools[1]),
+            market=_there(references.market[1]),
+            glossary=_there(references.glossary[1]),
             digest=self._digest.hexdigest(),
         )
-        self._problems.extend(checks.problems(content, sheets))
-        self._refuse()
-        return content
 
-    def _framework(self) -> tuple[Sheet, Framework | None]:
-        return self._read(self._folder / "framework.yaml", Framework)
+    def _skills(self) -> Iterator[tuple[Skill | None, list[tuple[Sheet, SubSkill | None]]]]:
+        folders = sorted({path.parent for path in self._folder.glob("skills/*/*.yaml")})
+        if not folders:
+            text, fix = "There is no skill.", "Write one, or restore the folder from a release."
+            self._fault(f"{self._folder.name}/skills", text, fix)
+        for folder in folders:
+            yield self._skill(folder)
 
-    def _skills(self) -> Iterator[tuple[Skill | None, list[Sheet]]]:
-        folders = self._files("skills/*/skill.yaml")
-        for path in folders:
-            yield self._skill(path)
+    def _skill(self, folder: Path) -> tuple[Skill | None, list[tuple[Sheet, SubSkill | None]]]:
+        head = self._sheet(folder / "skill.yaml")
+        paths = sorted(set(folder.glob("*.yaml")) - {folder / "skill.yaml"})
+        subs = [self._read(path, SubSkill, id=path.stem) for path in paths]
+        if not subs:
+            fix = "Write one beside this file, or delete the folder."
+            self._problems.append(head.problem((), "The skill has no sub-skill.", fix))
+        found = sorted((sub for _, sub in subs if sub), key=lambda sub: sub.order)
+        given = {"id": folder.name, "sub_skills": tuple(found)}
+        return self._validated(head, Skill.model_validate, given), subs
 
-    def _skill(self, path: Path) -> tuple[Skill | None, list[Sheet]]:
-        head = self._sheet(path)
-        sheets = [self._sheet(sub) for sub in sorted(path.parent.glob("*.yaml")) if sub != path]
-        subs = [{"id": Path(sheet.file).stem, **_mapping(sheet)} for sheet in sheets]
-        subs.sort(key=lambda sub: str(sub.get("order", "")))
-        value = {"id": path.parent.name, **_mapping(head), "sub_skills": subs}
-        by_id = {Path(sheet.file).stem: sheet for sheet in sheets}
-        try:
-            return Skill.model_validate_json(json.dumps(value)), sheets
-        except ValidationError as fault:
-            for error in fault.errors():
-                sheet, place = head, _place(error)
-                if place[:1] == ("sub_skills",) and len(place) > 1 and isinstance(place[1], int):
-                    sheet, place = by_id[subs[place[1]]["id"]], place[2:]
-                self._problems.append(_explained(sheet, place, error))
-        return None, sheets
-
-    def _files(self, pattern: str) -> list[Path]:
-        found = sorted(self._folder.glob(pattern))
+    def _roles(self) -> list[Path]:
+        found = sorted(self._folder.glob("roles/*.yaml"))
         if not found:
-            text = f"No file matches {pattern}."
-            self._problems.append(
-                Problem(str(self._folder), 0, "", text, "Restore the folder from a release.")
-            )
+            text, fix = "There is no role.", "Write one, or restore the folder from a release."
+            self._fault(f"{self._folder.name}/roles", text, fix)
         return found
 
+    def _references(self) -> reference_checks.References:
+        return reference_checks.References(
+            self._read(self._folder / "path.yaml", CareerPath),
+            self._read(self._folder / "tools.yaml", Tools),
+            self._read(self._folder / "market.yaml", Market),
+            self._read(self._folder / "glossary.yaml", Glossary),
+        )
+
+    def _unread(self) -> None:
+        for path in sorted(self._folder.rglob("*")):
+            inside = path.relative_to(self._folder).parts[0] in {"skills", "roles"}
+            if inside and path.suffix.lower() in {".yaml", ".yml"} and path not in self._seen:
+                self._fault(
+                    self._name(path), "Nothing reads this file.", f"Name it {' or '.join(_READ)}."
+                )
+
     def _sheet(self, path: Path) -> Sheet:
-        name = f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}"
+        name = self._name(path)
+        self._seen.add(path)
         try:
             raw = path.read_bytes()
+        except FileNotFoundError:
+            self._fault(name, "There is no such file.", "Write it, or restore it from a release.")
+            return Sheet(name)
         except OSError as fault:
             text = f"The file cannot be read: {fault.strerror}."
-            self._problems.append(
-                Problem(name, 0, "", text, "Restore it, and let this user read it.")
-            )
+            self._fault(name, text, "Restore it, and let this user read it.")
             return Sheet(name)
         self._digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
         sheet = read_sheet(raw, name)
-        self._problems.extend(sheet.problems)
+        self._problems += sheet.problems
         if not sheet.problems and not isinstance(sheet.value, dict):
-            self._problems.append(
-                sheet.problem(
-                    (), "The file is not a list of keys and values.", "Start with `name:`."
-                )
-            )
+            text = "The file does not consist of keys with values."
+            self._problems.append(sheet.problem((), text, "Start with a key, such as `name:`."))
         return sheet
 
     def _read(self, path: Path, model: type[_Model], **given: str) -> tuple[Sheet, _Model | None]:
+        def validate(value: dict[str, Any]) -> _Model:
+            return model.model_validate_json(json.dumps(value))
+
         sheet = self._sheet(path)
+        return sheet, self._validated(sheet, validate, given)
+
+    def _validated(
+        self, sheet: Sheet, validate: Callable[[dict[str, Any]], _Model], given: dict[str, Any]
+    ) -> _Model | None:
+        """The sheet's value as a model; ``given`` is what names of files and folders say."""
         if not isinstance(sheet.value, dict):
-            return sheet, None
+            return None
+        for key in given.keys() & sheet.value.keys():
+            text, fix = f"'{key}' is not a field here.", "Remove it; files and folders say it."
+            self._problems.append(sheet.problem((key,), text, fix))
         try:
-            return sheet, model.model_validate_json(json.dumps({**given, **sheet.value}))
+            return validate({**sheet.value, **given})
         except ValidationError as fault:
-            self._problems.extend(
-                _explained(sheet, _place(error), error) for error in fault.errors()
-            )
-        return sheet, None
+            for error in fault.errors():
+                place = place_of(error)
+                if place == ("id",) and "id" in given:
+                    self._misnamed(sheet, str(given["id"]))
+                elif given.keys().isdisjoint(place[:1]) and not _follows(error, place, sheet):
+                    self._problems.append(explained(sheet, place, error))
+        return None
+
+    def _misnamed(self, sheet: Sheet, name: str) -> None:
+        text = f"The name '{name}' is not made of lower-case words and hyphens, at most 60 letters."
+        self._fault(sheet.file, text, "Rename it, for example to search-content.")
+
+    def _name(self, path: Path) -> str:
+        return f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}"
+
+    def _fault(self, file: str, message: str, fix: str) -> None:
+        self._problems.append(Problem(file, 0, "", message, fix))
 
     def _refuse(self) -> None:
         if self._problems:
@@ -142,68 +188,7 @@ def _there(value: _Model | None) -> _Model:
     return value
 
 
-def _mapping(sheet: Sheet) -> dict[str, Any]:
-    return sheet.value if isinstance(sheet.value, dict) else {}
-
-
-def _place(error: ErrorDetails) -> Place:
-    # A union puts the family's name into the path; a person's file has no such step.
-    return tuple(part for part in error["loc"] if part not in _FAMILIES)
-
-
-def _explained(sheet: Sheet, place: Place, error: ErrorDetails) -> Problem:
-    kind, last = error["type"], str(place[-1]) if place else ""
-    context = error.get("ctx", {})
-    if kind == "missing":
-        return sheet.problem(place, f"'{last}' is missing.", f"Add `{last}:` here.")
-    if kind == "extra_forbidden":
-        return sheet.problem(
-            place, f"'{last}' is not a field here.", "Remove it, or correct its spelling."
-        )
-    if kind in {"literal_error", "union_tag_invalid"}:
-        allowed = str(context.get("expected") or context.get("expected_tags"))
-        given = str(error.get("input", ""))
-        near = get_close_matches(given, [a.strip("' ") for a in allowed.split(",")], n=1)
-        hint = f"; did you mean '{near[0]}'" if near else ""
-        return sheet.problem(
-            place, f"The value is not one of {allowed}{hint}.", "Use one of those."
-        )
-    if kind == "union_tag_not_found":
-        return sheet.problem(
-            place, "The item has no `family`.", "Add `family:` with the item's family."
-        )
-    return sheet.problem(
-        place, f"{_SAID.get(kind, error['msg'])}".format(**context), _FIX.get(kind, "Correct it.")
-    )
-
-
-_SAID: Final = {
-    "greater_than_equal": "The number is below {ge}.",
-    "less_than_equal": "The number is above {le}.",
-    "greater_than": "The number is not above {gt}.",
-    "int_type": "This is not a whole number.",
-    "int_from_float": "This is not a whole number.",
-    "float_type": "This is not a number.",
-    "string_type": "This is not text.",
-    "bool_type": "This is neither true nor false.",
-    "string_too_short": "The text is empty.",
-    "string_too_long": "The text has more than {max_length} characters.",
-    "string_pattern_mismatch": "The text does not have the form {pattern}.",
-    "too_short": "There are {actual_length} entries; at least {min_length} are needed.",
-    "too_long": "There are {actual_length} entries; at most {max_length} are allowed.",
-    "tuple_type": "This is not a list.",
-    "date_from_datetime_parsing": "This is not a date.",
-    "date_parsing": "This is not a date.",
-    "url_parsing": "This is not a web address.",
-}
-_FIX: Final = {
-    "int_type": "Write a whole number without quotes.",
-    "int_from_float": "Write a whole number.",
-    "float_type": "Write a number without quotes.",
-    "string_type": "Put the value in quotes.",
-    "date_from_datetime_parsing": "Write it as year-month-day, for example 2026-11-23.",
-    "date_parsing": "Write it as year-month-day, for example 2026-11-23.",
-    "url_parsing": "Start it with https://.",
-    "string_too_long": "Shorten it.",
-    "string_too_short": "Write it, or remove the key.",
-}
+def _follows(error: ErrorDetails, place: Place, sheet: Sheet) -> bool:
+    """Whether the error only follows from another that is told."""
+    left_out = error["type"] == "too_short" and length(error["input"]) >= error["ctx"]["min_length"]
+    return left_out or place in sheet.doubts

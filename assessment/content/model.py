@@ -6,26 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, HttpUrl
 
-from assessment.content.base import ContentModel, Level, Slug, Text
+from assessment.content.base import Certainty, ContentModel, Fact, Level, Slug, Text
+from assessment.content.glossary import Glossary
 from assessment.content.items import Item
-
-Certainty = Literal["verified", "second-hand", "memory", "judgement"]
-"""How far a fact was checked: read in the source, told by another, recalled, or our own view."""
-
-
-class Fact(ContentModel):
-    """
-    Something said about the world, with where it comes from and how sure we are.
-
-    Attributes:
-        text: The fact, in our words.
-        source: Who says so; None where it is our own judgement.
-        certainty: How far it was checked.
-    """
-
-    text: Text
-    source: Text | None = None
-    certainty: Certainty
+from assessment.content.market import Market
+from assessment.content.path import CareerPath
+from assessment.content.tools import Tools
 
 
 class ProficiencyLevel(ContentModel):
@@ -302,12 +288,20 @@ class Content(ContentModel):
         framework: Scale, policy and version.
         skills: In order; each holds its sub-skills in order.
         roles: In order; the first is the default target.
+        path: What was done so far, and what roles expect of it; never part of a level.
+        tools: Tool categories, and what roles need of them; never part of a level.
+        market: Pay, places and demand.
+        glossary: Key figures and terms.
         digest: SHA-256 of the files' text, in hexadecimal; frozen into every attempt.
     """
 
     framework: Framework
     skills: tuple[Skill, ...] = Field(min_length=1)
     roles: tuple[Role, ...] = Field(min_length=1)
+    path: CareerPath
+    tools: Tools
+    market: Market
+    glossary: Glossary
     digest: str
 
     @cached_property

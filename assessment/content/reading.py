@@ -26,8 +26,50 @@ _INTEGER: Final = re.compile(r"-?(0|[1-9]\d{0,17})")
 _NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,18})?([eE][-+]?\d{1,2})?")
 _CONSTANTS: Final = {"true": True, "false": False, "null": None}
 _DISGUISED: Final = frozenset(
-    {"yes", "no", "on", "off", "y", "n", "~", "", ".nan", ".inf", "-.inf"}
+    {*_CONSTANTS, "yes", "no", "on", "off", "y", "n", "~", ".nan", ".inf", "+.inf", "-.inf"}
 )
+_UNPRINTABLE: Final = re.compile(
+    r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_MALFORMED: Final = (
+    (
+        "mapping values are not allowed",
+        "A colon stands where no key can be.",
+        "Put text that holds a colon in quotes, and give keys that belong together one indent.",
+    ),
+    (
+        "unexpected end of stream",
+        "A quote is opened here and never closed.",
+        "Close it; inside single quotes write an apostrophe twice.",
+    ),
+    (
+        "expected ':'",
+        "This line has a key and no colon after it.",
+        "Write the key, a colon, a space and the value; indent text that goes on.",
+    ),
+    (
+        "expected ',' or",
+        "A bracket is opened here and not closed, or a comma is missing inside.",
+        "Close it, put commas between entries, and put text that holds a comma in quotes.",
+    ),
+    (
+        "cannot start any token",
+        "A value or an indent begins with a character that YAML keeps for itself.",
+        "Put the value in quotes; indent with spaces, not with tabs.",
+    ),
+    (
+        "escape",
+        "A backslash in double quotes starts something that YAML does not know.",
+        "Write two backslashes for one.",
+    ),
+    (
+        "did not find expected",
+        "This line does not go on with what stands above it.",
+        "Give it the indent of its neighbours, and look for a quote that is not closed above.",
+    ),
+)
+"""What PyYAML says, what we say, and what to do; the first that fits."""
+_STANDARD_TAG: Final = "tag:yaml.org,2002:"
 _LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -41,12 +83,15 @@ class Sheet:
         value: Mappings, lists, strings, numbers, booleans and None.
         lines: Line of each part by its path, from 1.
         problems: What was refused while reading.
+        doubts: Message and fix for each part whose value may not be what was meant; each is among
+            the problems too.
     """
 
     file: str
     value: Any = None
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    doubts: dict[Path, tuple[str, str]] = field(default_factory=dict)
 
     def line(self, path: Path) -> int:
         """Line of the part at ``path``, or of the nearest part around it."""
@@ -56,8 +101,7 @@ class Sheet:
 
     def problem(self, path: Path, message: str, fix: str) -> Problem:
         """A fault at ``path``, named as a person would: keys, and positions from 1."""
-        where = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-        label = self._label(path)
+        where, label = _dotted(path), self._label(path)
         return Problem(
             self.file, self.line(path), f"{where} ({label})" if label else where, message, fix
         )
@@ -77,8 +121,8 @@ class Sheet:
 class _RefusedError(Exception):
     """Reading cannot go on past this point."""
 
-    def __init__(self, line: int, message: str, fix: str) -> None:
-        self.line, self.message, self.fix = line, message, fix
+    def __init__(self, line: int, message: str, fix: str, path: Path = ()) -> None:
+        self.line, self.message, self.fix, self.path = line, message, fix, path
         super().__init__(message)
 
 
@@ -92,27 +136,48 @@ def read_sheet(raw: bytes, file: str) -> Sheet:
     """
     sheet = Sheet(file)
     try:
-        if len(raw) > LARGEST_FILE:
-            raise _RefusedError(
-                0, f"The file has {len(raw):,} bytes; {LARGEST_FILE:,} are the limit.", "Split it."
-            )
-        sheet.value = _Builder(sheet, raw.decode("utf-8")).document()
-    except UnicodeDecodeError:
+        sheet.value = _Builder(sheet, _text(raw)).document()
+    except _RefusedError as fault:
         sheet.problems.append(
-            Problem(file, 0, "", "The file is not UTF-8 text.", "Save it as UTF-8.")
+            Problem(file, fault.line, _dotted(fault.path), fault.message, fault.fix)
         )
     except yaml.MarkedYAMLError as fault:
-        line = fault.problem_mark.line + 1 if fault.problem_mark else 0
-        text = f"The file is not valid YAML here: {fault.problem}."
-        sheet.problems.append(
-            Problem(file, line, "", text, "Check indent, colons and quotes on this line.")
-        )
-    except yaml.YAMLError:
-        text = "The file holds a character that YAML does not allow."
-        sheet.problems.append(Problem(file, 0, "", text, "Remove control characters."))
-    except _RefusedError as fault:
-        sheet.problems.append(Problem(file, fault.line, "", fault.message, fault.fix))
+        sheet.problems.append(_malformed(file, fault))
+    sheet.problems += [sheet.problem(path, *said) for path, said in sheet.doubts.items()]
     return sheet
+
+
+def _text(raw: bytes) -> str:
+    if len(raw) > LARGEST_FILE:
+        raise _RefusedError(
+            0,
+            f"The file has {len(raw):,} bytes; {LARGEST_FILE:,} are the limit.",
+            "Shorten it; perhaps another file was saved under this name.",
+        )
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        raise _RefusedError(line, "This is not UTF-8 text.", "Save the file as UTF-8.") from fault
+    if found := _UNPRINTABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise _RefusedError(line, *_control(found.group()))
+    return text
+
+
+def _control(character: str) -> tuple[str, str]:
+    said = f"The text holds the control character U+{ord(character):04X}."
+    return said, "Remove it; many editors do not show it."
+
+
+def _malformed(file: str, fault: yaml.MarkedYAMLError) -> Problem:
+    fallback = ("", "This is not valid YAML.", "Check indent, colons and quotes around this line.")
+    heard = str(fault.problem)
+    known = next((entry for entry in _MALFORMED if entry[0] in heard), fallback)
+    # What is opened and not closed is noticed only later; the person needs the opening.
+    opened = known[0] in {"unexpected end of stream", "expected ':'", "expected ',' or"}
+    mark = fault.context_mark if opened and fault.context_mark else fault.problem_mark
+    return Problem(file, mark.line + 1 if mark else 0, "", *known[1:])
 
 
 class _Builder:
@@ -143,14 +208,22 @@ class _Builder:
             raise _RefusedError(
                 _line(event),
                 "Anchors and aliases (& and *) are not allowed.",
-                "Write the value out.",
+                "Write the value out; put text that begins with & or * in quotes.",
+                path,
             )
         if tag := getattr(event, "tag", None):
             raise _RefusedError(
-                _line(event), f"Tags such as {tag} are not allowed.", "Remove the tag."
+                _line(event),
+                f"Tags such as {tag.replace(_STANDARD_TAG, '!!')} are not allowed.",
+                "Remove the tag; put text that begins with ! in quotes.",
+                path,
             )
         if len(path) > _DEEPEST:
-            raise _RefusedError(_line(event), f"Nested more than {_DEEPEST} deep.", "Flatten it.")
+            raise _RefusedError(
+                _line(event),
+                f"Values are nested more than {_DEEPEST} deep.",
+                "Look for brackets that are not meant.",
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -162,29 +235,27 @@ class _Builder:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event)
             if key in mapping:
-                fix = "Keep one of the two."
-                self._sheet.problems.append(
-                    Problem(
-                        self._sheet.file,
-                        _line(event),
-                        _dotted(path),
-                        f"The key '{key}' is there twice.",
-                        fix,
-                    )
+                self._doubt(
+                    (*path, key), f"The key '{key}' is there twice.", "Keep one of the two."
                 )
             self._sheet.lines[(*path, key)] = _line(event)
-            mapping[key] = self._node(next(self._events), (*path, key))
+            value = self._node(next(self._events), (*path, key))
+            mapping.setdefault(key, value)
         return mapping
 
     def _key(self, event: yaml.Event) -> str:
         if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
             raise _RefusedError(
-                _line(event), "A key must be a plain word.", "Write the key as text."
+                _line(event),
+                "A key must be a plain word.",
+                "Write the key as text; put a value that begins with [ or { in quotes.",
             )
         if event.value == "<<":
             raise _RefusedError(
                 _line(event), "Merge keys (<<) are not allowed.", "Write the values out."
             )
+        if found := _UNPRINTABLE.search(event.value):
+            raise _RefusedError(_line(event), *_control(found.group()))
         return str(event.value)
 
     def _list(self, path: Path) -> list[Any]:
@@ -195,6 +266,9 @@ class _Builder:
 
     def _scalar(self, event: yaml.Event, path: Path) -> Any:
         text = str(event.value)  # type: ignore[attr-defined]
+        if found := _UNPRINTABLE.search(text):  # written as an escape such as "\0"
+            self._doubt(path, *_control(found.group()))
+            return _UNPRINTABLE.sub("\ufffd", text)
         if not event.implicit[0]:  # type: ignore[attr-defined]  # quoted or block: text, whatever it says
             return text
         if text in _CONSTANTS:
@@ -203,17 +277,18 @@ class _Builder:
             return int(text)
         if _NUMBER.fullmatch(text):
             return float(text)
-        if text.lower() in _DISGUISED or re.fullmatch(r"[-+]?[\d_]*\.?[\d_]+", text):
-            self._sheet.problems.append(
-                Problem(
-                    self._sheet.file,
-                    _line(event),
-                    _dotted(path),
-                    f"'{text}' can be read as more than one thing.",
-                    'Write true, false, null or a plain number, or put it in "quotes".',
-                )
+        if not text:
+            self._doubt(path, "There is no value here.", "Write one, or remove the key or dash.")
+        elif text.lower() in _DISGUISED or re.fullmatch(r"[-+]?[\d_]*\.?[\d_]+", text):
+            self._doubt(
+                path,
+                f"'{text}' can be read as more than one thing.",
+                'Write true, false, null or a plain number, or put it in "quotes".',
             )
         return text
+
+    def _doubt(self, path: Path, message: str, fix: str) -> None:
+        self._sheet.doubts.setdefault(path, (message, fix))
 
 
 def _line(event: yaml.Event) -> int:

@@ -1,22 +1,28 @@
-"""What Headway was asked to cover is covered, and the map that says where points at real content."""
+"""What Headway was asked to cover is covered, and the map that says where names real content."""
 
+import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 import yaml
 
 DATA: Final = Path(__file__).parents[2] / "data"
 KINDS: Final = frozenset({"duty", "skill", "path", "tool", "role", "place", "pay", "intro"})
-MAY_WAIT: Final = frozenset({"path", "tool", "place", "pay"})
-"""Kinds that describe readiness and market: content for them may come later."""
+ASKED_FOR: Final = frozenset({"skill", "sub-skill", "role", "tool", "place"})
+"""Kinds of targets of which none is there without a requirement, or a reason."""
 
 
 @cache
-def _map() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((DATA / "traceability.yaml").read_text("utf-8"))
+def _read(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8"))
     return content
+
+
+def _map() -> dict[str, Any]:
+    return _read("traceability")
 
 
 def _requirements() -> list[dict[str, Any]]:
@@ -25,13 +31,27 @@ def _requirements() -> list[dict[str, Any]]:
 
 
 def _targets() -> frozenset[str]:
-    """Everything a requirement can land in: one target per skill, sub-skill and role in ``data/``."""
+    """What a requirement can land in: one target per part of ``data/`` that has an id."""
     skills = {f"skill:{file.parent.name}" for file in DATA.glob("skills/*/skill.yaml")}
     sub_skills = {
         f"sub-skill:{file.stem}" for file in DATA.glob("skills/*/*.yaml") if file.stem != "skill"
     }
     roles = {f"role:{file.stem}" for file in DATA.glob("roles/*.yaml")}
-    return frozenset(skills | sub_skills | roles)
+    return frozenset(skills | sub_skills | roles | _references())
+
+
+def _references() -> set[str]:
+    """The targets in the path, the tools, the market and the glossary."""
+    market, glossary = _read("market"), _read("glossary")
+    parts = {
+        "path": [question for step in _read("path")["steps"] for question in step["questions"]],
+        "tool": _read("tools")["categories"],
+        "pay": [*market["pay"], *(n for n in market["notes"] if n["topic"] == "pay")],
+        "demand": [note for note in market["notes"] if note["topic"] == "demand"],
+        "place": market["places"],
+        "glossary": [*glossary["kpis"], *glossary["relations"], *glossary["terms"]],
+    }
+    return {f"{kind}:{part['id']}" for kind, found in parts.items() for part in found}
 
 
 def _reached() -> frozenset[str]:
@@ -39,22 +59,15 @@ def _reached() -> frozenset[str]:
     return frozenset(target for entry in _requirements() for target in entry.get("lands_in", ()))
 
 
-def test_every_requirement_lands_or_says_what_it_waits_for() -> None:
-    """A requirement is met somewhere or names what will meet it; never both, never neither."""
-    undecided = [
-        entry["id"]
-        for entry in _requirements()
-        if bool(entry.get("lands_in")) == bool(entry.get("pending"))
-    ]
-    assert not undecided
+def test_every_requirement_lands_somewhere() -> None:
+    """Every requirement is met by some part of the content; none waits any more."""
+    assert not [entry["id"] for entry in _requirements() if not entry.get("lands_in")]
 
 
 def test_every_requirement_has_the_same_four_fields() -> None:
     """A mistyped key cannot hide a requirement: only the known fields and kinds occur."""
-    known = ({"id", "kind", "says", "lands_in"}, {"id", "kind", "says", "pending"})
-    odd = [
-        entry for entry in _requirements() if set(entry) not in known or entry["kind"] not in KINDS
-    ]
+    known = {"id", "kind", "says", "lands_in"}
+    odd = [entry for entry in _requirements() if set(entry) != known or entry["kind"] not in KINDS]
     assert not odd
 
 
@@ -68,7 +81,7 @@ def test_every_requirement_is_said_once_in_words() -> None:
 
 
 def test_every_target_exists() -> None:
-    """Renaming or removing a skill, sub-skill or role cannot silently orphan a requirement."""
+    """Renaming or removing a part of the content cannot silently orphan a requirement."""
     assert not sorted(_reached() - _targets())
 
 
@@ -81,19 +94,35 @@ def test_no_requirement_names_a_target_twice() -> None:
     ]
 
 
-def test_only_readiness_and_market_may_wait() -> None:
-    """Duties, skills, roles and the introduction are covered now, not later."""
+def test_nothing_in_the_content_is_unasked_for() -> None:
+    """Skills, roles, tools and places answer a requirement, or say why they were added."""
+    added = {f"sub-skill:{sub_skill}" for sub_skill in _map()["beyond"]}
+    unasked = _targets() - _reached() - added
+    assert not sorted(target for target in unasked if target.partition(":")[0] in ASKED_FOR)
+
+
+def test_every_step_of_the_path_is_asked_for() -> None:
+    """Each step has a question that a requirement lands in."""
     assert not [
-        entry["id"]
-        for entry in _requirements()
-        if "pending" in entry and entry["kind"] not in MAY_WAIT
+        step["id"]
+        for step in _read("path")["steps"]
+        if _reached().isdisjoint(f"path:{question['id']}" for question in step["questions"])
     ]
 
 
-def test_nothing_in_the_content_is_unasked_for() -> None:
-    """Every skill, role and sub-skill answers a requirement, or says why it was added beyond them."""
-    added = {f"sub-skill:{sub_skill}" for sub_skill in _map()["beyond"]}
-    assert not sorted(_targets() - _reached() - added)
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in _requirements() if entry["id"].endswith("-products")],
+    ids=lambda entry: entry["id"],
+)
+def test_every_product_that_was_named_is_an_example(entry: dict[str, Any]) -> None:
+    """Each product of a requirement stands in its category, under its present or its old name."""
+    (target,) = entry["lands_in"]
+    categories = {f"tool:{category['id']}": category for category in _read("tools")["categories"]}
+    products = categories[target]["products"]
+    known = " | ".join(f"{product['name']} | {product.get('also', '')}" for product in products)
+    named = re.split(r", | and | \(|\)", entry["says"].partition(": ")[2].rstrip("."))
+    assert not [name for name in named if name and name not in known]
 
 
 def test_every_addition_is_a_sub_skill_with_a_reason() -> None:
@@ -106,4 +135,5 @@ def test_every_addition_is_a_sub_skill_with_a_reason() -> None:
 def test_the_map_is_not_empty() -> None:
     """Every kind of requirement occurs, and content exists to land in."""
     assert {entry["kind"] for entry in _requirements()} == KINDS
-    assert {target.partition(":")[0] for target in _targets()} == {"skill", "sub-skill", "role"}
+    kinds = {"path", "pay", "demand", "glossary", *ASKED_FOR}
+    assert {target.partition(":")[0] for target in _targets()} == kinds

@@ -1,0 +1,215 @@
+"""
+A result as a file that comes back in: what a person did, never what follows from it.
+
+What was taken back is not in it. Reading one refuses what JSON readers usually let pass: repeated
+keys, NaN, numbers of thousands of digits, nesting without end.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
+
+from assessment.attempts import EVIDENCE_LIMIT, NAME_LIMIT, Attempt, Kind, Rating, StoredRating
+from assessment.content.base import ContentModel, Slug
+from assessment.content.explaining import explained, place_of
+from assessment.content.items import Answer
+from assessment.content.reading import Sheet
+from assessment.decisions import Pace, StepDecision
+from assessment.errors import ContentError, Problem
+
+LARGEST_FILE: Final = 2 * 1024 * 1024
+"""Largest file read, in bytes."""
+
+MOST_PARTS: Final = 50_000
+"""Most values in a file."""
+
+DEEPEST: Final = 20
+"""Deepest nesting."""
+
+_LONGEST_NUMBER: Final = 25
+_FILE: Final = "the file"
+_Mark = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,200}$")]
+
+
+class AnsweredItem(ContentModel):
+    """
+    One answer.
+
+    Attributes:
+        item: Id of the item.
+        answer: What was given.
+        confidence: How sure the person was, 0 to 100; None where they did not say.
+    """
+
+    item: Slug
+    answer: Answer
+    confidence: Annotated[int, Field(ge=0, le=100)] | None = None
+
+
+class ResultFile(ContentModel):
+    """
+    Everything that is needed to compute a result again, on any machine.
+
+    Attributes:
+        format: Says what the file is.
+        schema_version: Version of this layout.
+        name: Of the person; empty where they gave none or leave it out.
+        target: Id of the role compared with.
+        seed: Seed of the random choices of the attempt.
+        content_version: Version of the content that it began with.
+        content_digest: SHA-256 of that content.
+        created_at: When the attempt began.
+        changed_at: When its newest answer was stored.
+        ratings: Self-rating by sub-skill, 0 to 5 or ``does-not-apply``.
+        evidence: Evidence line by sub-skill.
+        answers: Answers to items, in the order first given.
+        pace: The time there is for the plan.
+        steps: Decision by next step.
+    """
+
+    format: Literal["headway-result"] = "headway-result"
+    schema_version: Literal[1] = 1
+    name: Annotated[str, Field(max_length=NAME_LIMIT)] = ""
+    target: _Mark
+    seed: Annotated[int, Field(ge=0, lt=2**63)]
+    content_version: _Mark
+    content_digest: _Mark
+    created_at: AwareDatetime
+    changed_at: AwareDatetime
+    ratings: dict[Slug, StoredRating]
+    evidence: dict[Slug, Annotated[str, Field(max_length=EVIDENCE_LIMIT)]]
+    answers: tuple[AnsweredItem, ...] = Field(max_length=1000)
+    pace: Pace | None
+    steps: dict[Slug, StepDecision]
+
+    def entries(self) -> Iterator[tuple[Kind, str, object]]:
+        """Everything in it as (kind, subject, value), in an order that gives it back."""
+        for sub_skill, rating in self.ratings.items():
+            yield "rating", sub_skill, None if rating == "does-not-apply" else rating
+        for sub_skill, line in self.evidence.items():
+            yield "evidence", sub_skill, line
+        for each in self.answers:
+            yield "answer", each.item, each.answer
+        for each in self.answers:
+            if each.confidence is not None:
+                yield "confidence", each.item, each.confidence
+        if self.pace is not None:
+            yield "pace", "", self.pace
+        for step, decision in self.steps.items():
+            yield "step", step, decision
+
+
+def result_file(attempt: Attempt, name: str) -> ResultFile:
+    """An attempt as a file; give an empty ``name`` to leave it out."""
+    return ResultFile(
+        name=name,
+        target=attempt.target,
+        seed=attempt.head.seed,
+        content_version=attempt.head.content_version,
+        content_digest=attempt.head.content_digest,
+        created_at=attempt.head.created_at,
+        changed_at=attempt.changed_at,
+        ratings={sub: _written(rating) for sub, rating in attempt.ratings.items()},
+        evidence=dict(attempt.evidence),
+        answers=tuple(
+            AnsweredItem(item=item, answer=answer, confidence=attempt.confidence.get(item))
+            for item, answer in attempt.answers.items()
+        ),
+        pace=attempt.pace,
+        steps=dict(attempt.steps),
+    )
+
+
+def write(file: ResultFile) -> bytes:
+    """The bytes of a file: the same file always gives the same bytes."""
+    return (file.model_dump_json(indent=2) + "\n").encode()
+
+
+def read(raw: bytes) -> ResultFile:
+    """
+    The file behind some bytes.
+
+    Raises:
+        ContentError: With every fault found, each with its place and fix.
+    """
+    sheet = Sheet(_FILE)
+    try:
+        sheet.value = _parsed(raw)
+        return ResultFile.model_validate_json(json.dumps(sheet.value))
+    except _RefusedError as fault:
+        problems = [Problem(_FILE, 0, "", str(fault), fault.fix)]
+    except ValidationError as fault:
+        problems = [explained(sheet, place_of(error), error) for error in fault.errors()]
+    raise ContentError(tuple(problems), _FILE)
+
+
+class _RefusedError(Exception):
+    def __init__(self, message: str, fix: str = "Export the result again.") -> None:
+        self.fix = fix
+        super().__init__(message)
+
+
+def _parsed(raw: bytes) -> dict[str, Any]:
+    if len(raw) > LARGEST_FILE:
+        raise _RefusedError(f"The file has {len(raw):,} bytes; {LARGEST_FILE:,} are the limit.")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _RefusedError("The file is not UTF-8 text.", "Choose the .json file.") from None
+    _check_depth(text)
+    try:
+        value = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_constant, parse_int=_integer
+        )
+    except json.JSONDecodeError as fault:
+        raise _RefusedError(
+            f"The file is not valid JSON from line {fault.lineno}, character {fault.colno}, on.",
+            "It may be cut off, or not a result file. Export the result again.",
+        ) from None
+    if not isinstance(value, dict):
+        raise _RefusedError("The file holds no result.", "Choose a file that Headway exported.")
+    return value
+
+
+def _check_depth(text: str) -> None:
+    """One pass over the characters, so that nesting is refused before anything recurses."""
+    depth = parts = 0
+    in_text = escaped = False
+    for character in text:
+        if in_text:
+            in_text = escaped or character != '"'
+            escaped = character == "\\" and not escaped
+        elif character == '"':
+            in_text = True
+        elif character in "[{":
+            depth += 1
+        elif character in "]}":
+            depth -= 1
+        parts += character in ",[{" and not in_text
+        if depth > DEEPEST or parts > MOST_PARTS:
+            raise _RefusedError("The file is nested too deeply or holds too many values.")
+
+
+def _object(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    value: dict[str, Any] = {}
+    for key, part in pairs:
+        if key in value:
+            raise _RefusedError(f"A key is there twice: '{key[:40]}'.")
+        value[key] = part
+    return value
+
+
+def _constant(name: str) -> float:
+    raise _RefusedError(f"The file holds {name}, which is not a number.")
+
+
+def _integer(digits: str) -> int:
+    if len(digits) > _LONGEST_NUMBER:
+        raise _RefusedError("The file holds a number with too many digits.")
+    return int(digits)
+
+
+def _written(rating: Rating) -> Any:
+    return "does-not-apply" if rating is None else rating

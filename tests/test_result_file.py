@@ -1,0 +1,132 @@
+"""A result file comes back as it went out, and a bad one is refused in one sentence."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment.attempts import Attempt, AttemptHead
+from assessment.content.items import BestAndWorst, ChosenOption, DontKnow, TypedNumber
+from assessment.decisions import Pace, StepDecision
+from assessment.errors import ContentError
+from assessment.result_file import DEEPEST, LARGEST_FILE, MOST_PARTS, read, result_file, write
+
+NOW = datetime(2026, 11, 23, 12, 30, 15, 123456, tzinfo=UTC)
+SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
+TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
+ANSWERS = st.one_of(
+    st.builds(DontKnow),
+    st.builds(ChosenOption, option=SLUGS),
+    st.builds(BestAndWorst, best=SLUGS, worst=SLUGS),
+    st.builds(TypedNumber, value=st.floats(allow_nan=False, allow_infinity=False)),
+)
+DECISIONS = st.builds(
+    StepDecision,
+    state=st.sampled_from(["accepted", "postponed", "done", "declined", "swapped"]),
+    on=st.dates(date(2020, 1, 1), date(2040, 1, 1)),
+    note=TEXT,
+    hours=st.none() | st.floats(0.5, 900),
+)
+
+
+@st.composite
+def attempts(draw: st.DrawFn) -> Attempt:
+    """Any attempt that a person may have made."""
+    answers = draw(st.dictionaries(SLUGS, ANSWERS, max_size=6))
+    return Attempt(
+        AttemptHead(
+            "a" * 22, "p" * 22, draw(st.integers(0, 2**63 - 1)), "2026.11.0", "d" * 64, NOW
+        ),
+        3,
+        open=True,
+        target=draw(SLUGS),
+        changed_at=NOW,
+        ratings=draw(st.dictionaries(SLUGS, st.none() | st.integers(0, 5), max_size=6)),
+        evidence=draw(st.dictionaries(SLUGS, TEXT, max_size=3)),
+        answers=answers,
+        confidence={item: draw(st.integers(0, 100)) for item in list(answers)[:2]},
+        pace=draw(st.none() | st.builds(Pace, hours_per_week=st.floats(0.5, 60), start=st.dates())),
+        steps=draw(st.dictionaries(SLUGS, DECISIONS, max_size=3)),
+    )
+
+
+def sample() -> dict[str, Any]:
+    """A small sound file as Python values."""
+    head = AttemptHead("a" * 22, "p" * 22, 7, "2026.11.0", "d" * 64, NOW)
+    attempt = Attempt(
+        head,
+        1,
+        open=True,
+        target="head-of-ecommerce",
+        changed_at=NOW,
+        ratings={"search-content": 3},
+        answers={"search-content-01": ChosenOption(option="a")},
+    )
+    value: dict[str, Any] = json.loads(write(result_file(attempt, "Ada")))
+    return value
+
+
+@settings(max_examples=60, deadline=None)
+@given(attempts(), TEXT)
+def test_what_goes_out_comes_back(attempt: Attempt, name: str) -> None:
+    """Writing, reading and writing again gives the same bytes and the same answers."""
+    raw = write(result_file(attempt, name))
+    back = read(raw)
+
+    assert write(back) == raw
+    given = {(kind, subject): value for kind, subject, value in back.entries()}
+    assert {s: v for (k, s), v in given.items() if k == "rating"} == attempt.ratings
+    assert {s: v for (k, s), v in given.items() if k == "answer"} == attempt.answers
+    assert [s for (k, s) in given if k == "answer"] == list(attempt.answers)
+    assert {s: v for (k, s), v in given.items() if k == "confidence"} == attempt.confidence
+
+
+BROKEN = {
+    "no JSON": (b"{", "not valid JSON"),
+    "cut off": (json.dumps(sample()).encode()[:-40], "not valid JSON"),
+    "not text": (b"\xff\xfe\x00", "not UTF-8"),
+    "a list": (b"[1]", "holds no result"),
+    "too large": (b" " * (LARGEST_FILE + 1), "bytes"),
+    "too deep": (b"[" * (DEEPEST + 1), "nested too deeply"),
+    "very deep": (b"[" * 200_000, "nested too deeply"),
+    "many quotes": (b'"\\"' * 200_000, "not valid JSON"),
+    "too many parts": (b"[" + b"1," * MOST_PARTS + b"1]", "too many values"),
+    "NaN": (json.dumps({**sample(), "seed": float("nan")}).encode(), "NaN"),
+    "a long number": (b'{"seed": ' + b"9" * 5000 + b"}", "too many digits"),
+    "a key twice": (b'{"seed": 1, "seed": 2}', "twice"),
+    "a rating of 6": (json.dumps({**sample(), "ratings": {"seo": 6}}).encode(), "ratings.seo"),
+    "a rating of true": (json.dumps({**sample(), "ratings": {"seo": True}}).encode(), "ratings"),
+    "a number as text": (json.dumps({**sample(), "seed": "7"}).encode(), "seed"),
+    "an unknown field": (json.dumps({**sample(), "level": 4}).encode(), "'level' is not a field"),
+    "another format": (json.dumps({**sample(), "format": "survey"}).encode(), "headway-result"),
+    "a newer schema": (json.dumps({**sample(), "schema_version": 2}).encode(), "schema_version"),
+}
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_bad_file_is_refused_in_words(fault: str) -> None:
+    """Whatever is wrong, the message names it and nothing else is raised."""
+    raw, said = BROKEN[fault]
+
+    with pytest.raises(ContentError) as caught:
+        read(raw)
+
+    assert said in str(caught.value)
+    assert all(problem.fix for problem in caught.value.problems)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=6), st.integers(0, 600), st.integers(0, 30))
+def test_no_mutant_gets_through_as_something_else(insert: bytes, at: int, cut: int) -> None:
+    """A file with bytes replaced is read or refused, and never fails in another way."""
+    raw = json.dumps(sample()).encode()
+    mutant = raw[:at] + insert + raw[at + cut :]
+
+    try:
+        file = read(mutant)
+    except ContentError:
+        return
+    assert read(write(file)) == file
