@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.cli import main
-from assessment.content import checks, loading
+from assessment.content import checks, explaining, loading
 from assessment.content.model import Content
 from assessment.content.reading import LARGEST_FILE, read_sheet
 from assessment.errors import ContentError, Problem
@@ -145,7 +145,7 @@ def test_every_form_that_text_must_have_is_put_in_words() -> None:
         if isinstance(node.get("pattern"), str)
     }
 
-    assert patterns <= set(loading._FORMS)
+    assert patterns <= set(explaining._FORMS)
 
 
 @st.composite
@@ -232,4 +232,4 @@ def test_any_value_in_any_place_is_told_in_our_words(
     told = faults_of(workbench, file, json.dumps(document).encode())
 
     assert not [fault for fault in told if "should" in fault.message]
-    assert not [fault for fault in told if fault.fix == loading._UNKNOWN[1]]
+    assert not [fault for fault in told if fault.fix == explaining._UNKNOWN[1]]
