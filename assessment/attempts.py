@@ -14,6 +14,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from assessment.background import PathAnswer, ToolUse
 from assessment.content.items import Answer
 from assessment.decisions import Decisions, Pace, StepDecision
 from assessment.errors import AssessmentError
@@ -33,7 +34,18 @@ Rating = int | None
 StoredRating = Annotated[int, Field(strict=True, ge=0, le=5)] | Literal["does-not-apply"]
 """A self-rating as it is written down; never true or false, which would pass for 1 or 0."""
 
-Kind = Literal["rating", "evidence", "answer", "confidence", "place", "target", "pace", "step"]
+Kind = Literal[
+    "rating",
+    "evidence",
+    "answer",
+    "confidence",
+    "place",
+    "target",
+    "pace",
+    "step",
+    "path",
+    "tool",
+]
 """What an entry of the log is about."""
 
 _TAKEN_BACK: Final = object()
@@ -50,8 +62,8 @@ class Entry:
 
     Attributes:
         kind: What it is about.
-        subject: Id of the sub-skill, item or next step; empty for ``place``, ``target`` and
-            ``pace``.
+        subject: Id of the sub-skill, item, next step, question or kind of tool; empty for
+            ``place``, ``target`` and ``pace``.
         value: JSON of what was given; None where it was taken back.
         rev: Place in the log, from 1.
         writer: Which open page wrote it.
@@ -105,6 +117,8 @@ class Attempt:
         place: Where in the journey the person last was.
         pace: The time there is for the plan; None until it is said.
         steps: What was decided about a next step, by the step's id.
+        path: Answer to a question of the path, by the question's id.
+        tools: How far the person goes with a kind of tool, by the category's id.
         changed_at: When the newest entry was stored.
     """
 
@@ -120,6 +134,8 @@ class Attempt:
     place: str = ""
     pace: Pace | None = None
     steps: Mapping[str, StepDecision] = field(default_factory=dict)
+    path: Mapping[str, PathAnswer] = field(default_factory=dict)
+    tools: Mapping[str, ToolUse] = field(default_factory=dict)
 
 
 _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
@@ -132,6 +148,8 @@ _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
         "target": TypeAdapter(str),
         "pace": TypeAdapter(Pace),
         "step": TypeAdapter(StepDecision),
+        "path": TypeAdapter(PathAnswer),
+        "tool": TypeAdapter(ToolUse),
     }
 )
 
@@ -191,6 +209,8 @@ def replay(head: AttemptHead, target: str, entries: Iterable[Entry], *, is_open:
         place=str(_standing(latest["place"]).get("", "")),
         pace=_standing(latest["pace"]).get(""),
         steps=_standing(latest["step"]),
+        path=_standing(latest["path"]),
+        tools=_standing(latest["tool"]),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
 
 from assessment.attempts import EVIDENCE_LIMIT, NAME_LIMIT, Attempt, Kind, Rating, StoredRating
+from assessment.background import PathAnswer, ToolUse
 from assessment.content.base import ContentModel, Slug
 from assessment.content.explaining import explained, place_of
 from assessment.content.items import Answer
@@ -67,6 +68,8 @@ class ResultFile(ContentModel):
         answers: Answers to items, in the order first given.
         pace: The time there is for the plan.
         steps: Decision by next step.
+        path: Answer by question of the path.
+        tools: Use by kind of tool.
     """
 
     format: Literal["headway-result"] = "headway-result"
@@ -83,6 +86,8 @@ class ResultFile(ContentModel):
     answers: tuple[AnsweredItem, ...] = Field(max_length=1000)
     pace: Pace | None
     steps: dict[Slug, StepDecision]
+    path: dict[Slug, PathAnswer]
+    tools: dict[Slug, ToolUse]
 
     def entries(self) -> Iterator[tuple[Kind, str, object]]:
         """Everything in it as (kind, subject, value), in an order that gives it back."""
@@ -99,6 +104,10 @@ class ResultFile(ContentModel):
             yield "pace", "", self.pace
         for step, decision in self.steps.items():
             yield "step", step, decision
+        for question, answer in self.path.items():
+            yield "path", question, answer
+        for category, use in self.tools.items():
+            yield "tool", category, use
 
 
 def result_file(attempt: Attempt, name: str) -> ResultFile:
@@ -119,6 +128,8 @@ def result_file(attempt: Attempt, name: str) -> ResultFile:
         ),
         pace=attempt.pace,
         steps=dict(attempt.steps),
+        path=dict(attempt.path),
+        tools=dict(attempt.tools),
     )
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.attempts import Attempt, AttemptHead
+from assessment.background import PathAnswer, ToolUse
 from assessment.content.items import BestAndWorst, ChosenOption, DontKnow, TypedNumber
 from assessment.decisions import Pace, StepDecision
 from assessment.errors import ContentError
@@ -30,6 +31,8 @@ DECISIONS = st.builds(
     note=TEXT,
     hours=st.none() | st.floats(0.5, 900),
 )
+PATHS = st.builds(PathAnswer, option=st.none() | SLUGS, evidence=st.integers(0, 4))
+TOOLS = st.builds(ToolUse, level=st.integers(0, 4), products=st.lists(SLUGS, max_size=3).map(tuple))
 
 
 @st.composite
@@ -50,6 +53,8 @@ def attempts(draw: st.DrawFn) -> Attempt:
         confidence={item: draw(st.integers(0, 100)) for item in list(answers)[:2]},
         pace=draw(st.none() | st.builds(Pace, hours_per_week=st.floats(0.5, 60), start=st.dates())),
         steps=draw(st.dictionaries(SLUGS, DECISIONS, max_size=3)),
+        path=draw(st.dictionaries(SLUGS, PATHS, max_size=3)),
+        tools=draw(st.dictionaries(SLUGS, TOOLS, max_size=3)),
     )
 
 

@@ -6,6 +6,7 @@ from assessment.errors import AssessmentError, ContentError
 from assessment.pages import (
     about,
     answering,
+    experience,
     next_steps,
     over_time,
     results,
@@ -17,6 +18,7 @@ from assessment.pages import (
 
 START = st.Page(start.draw, title="Start", default=True)
 ASSESSMENT = answering.page()
+EXPERIENCE = st.Page(experience.draw, title="Experience", url_path="experience")
 RESULTS = st.Page(results.draw, title="Results", url_path="results")
 NEXT_STEPS = next_steps.page()
 PROGRESS = st.Page(over_time.draw, title="Progress", url_path="progress")
@@ -24,7 +26,7 @@ ROLES = st.Page(roles.draw, title="Roles", url_path="roles")
 ABOUT = st.Page(about.draw, title="About", url_path="about")
 
 page = st.navigation(
-    [START, ASSESSMENT, RESULTS, NEXT_STEPS, PROGRESS, ROLES, ABOUT], position="top"
+    [START, ASSESSMENT, EXPERIENCE, RESULTS, NEXT_STEPS, PROGRESS, ROLES, ABOUT], position="top"
 )
 st.set_page_config(
     page_title=f"{page.title} · Headway",
