@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from assessment.charts import roles
+from assessment.charts import market, roles
 from assessment.content.base import Fact
 from assessment.content.model import Role
 from assessment.pages import focus, session, tables
@@ -26,6 +26,8 @@ def draw() -> None:
     role, other = _choices()
     _card(role)
     _requirements(role, other)
+    _pay(role)
+    _places()
 
 
 def _choices() -> tuple[Role, Role | None]:
@@ -88,3 +90,23 @@ def _requirements(role: Role, other: Role | None) -> None:
     if found:
         with st.expander("Sources"):
             st.markdown("\n".join(f"- {label(source)}" for source in found))
+
+
+def _pay(role: Role) -> None:
+    known = session.bank().content.market
+    st.header("Pay", anchor=False)
+    st.write(label(known.caution))
+    facts = market.pay(known, role)
+    st.markdown("\n".join(f"- **{label(whose)}:** {label(said)}" for whose, said in facts))
+    with st.expander("What else is known about pay and demand"):
+        st.markdown("\n".join(f"- {label(note)}" for note in market.notes(known)))
+        st.caption(label(known.refresh))
+
+
+def _places() -> None:
+    places = session.bank().content.market.places
+    st.header("Places", anchor=False)
+    said = market.sentence(places)
+    st.plotly_chart(market.figure(places), key="places", alt=said, config=_PLAIN)
+    st.write(label(said))
+    tables.draw(market.table(places))
