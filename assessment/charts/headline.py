@@ -58,8 +58,8 @@ def limits(result: Result) -> str:
     )
 
 
-def figures(result: Result) -> tuple[tuple[str, str, str], ...]:
-    """Label, value and uncertainty of the three figures beside the radar."""
+def figures(result: Result) -> tuple[tuple[str, str, str, str], ...]:
+    """Label, value, uncertainty and term of the glossary of the figures beside the radar."""
     low, expected, high = result.readiness
     best = result.fits[0]
     ties = (
@@ -68,9 +68,9 @@ def figures(result: Result) -> tuple[tuple[str, str, str], ...]:
         else "ahead of the others"
     )
     return (
-        ("Readiness", f"{expected:.0%}", f"likely {low:.0%} to {high:.0%}"),
-        ("Must-haves met", *_must_haves(result)),
-        ("Closest role", short(best.role.name), ties),
+        ("Readiness", f"{expected:.0%}", f"likely {low:.0%} to {high:.0%}", "readiness"),
+        ("Must-haves met", *_must_haves(result), "must-have"),
+        ("Closest role", short(best.role.name), ties, "role-profile"),
     )
 
 

@@ -63,6 +63,7 @@ def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
             list(_VIEWS),
             format_func=_VIEWS.__getitem__,
             horizontal=True,
+            help=session.meaning("combined-view"),
             key="view",
             width="content",
         )
@@ -77,8 +78,16 @@ def _first_screen(result: Result) -> None:
         st.plotly_chart(radar.figure(result), key="radar", alt=radar.sentence(result), config=PLAIN)
     with right:
         with st.container(horizontal=True, gap="medium"):
-            for name, value, doubt in headline.figures(result):
-                st.metric(name, value, doubt, delta_color="off", delta_arrow="off", width="content")
+            for name, value, doubt, term in headline.figures(result):
+                st.metric(
+                    name,
+                    value,
+                    doubt,
+                    delta_color="off",
+                    delta_arrow="off",
+                    help=session.meaning(term),
+                    width="content",
+                )
         st.header("What first", anchor=False)
         next_steps.brief(result.steps[:3])
         if not result.steps:
@@ -91,7 +100,9 @@ def _first_screen(result: Result) -> None:
 
 def _requirements(attempt: Attempt, result: Result) -> None:
     names = tuple(level.name for level in session.bank().content.framework.levels)
-    st.header("Every requirement, most urgent first", anchor=False)
+    st.header(
+        "Every requirement, most urgent first", anchor=False, help=session.meaning("likely-range")
+    )
     st.write(text.label(f"{ranges.sentence(result)} {ranges.key()}"))
     st.plotly_chart(
         ranges.figure(result, names), key="ranges", alt=ranges.sentence(result), config=PLAIN
@@ -102,6 +113,6 @@ def _requirements(attempt: Attempt, result: Result) -> None:
 
 
 def _roles(result: Result) -> None:
-    st.header("All roles", anchor=False)
+    st.header("All roles", anchor=False, help=session.meaning("readiness"))
     st.write("Roles that the evidence cannot tell apart are named as ties.")
     tables.draw(headline.ranking(result))

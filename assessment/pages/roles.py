@@ -5,7 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from assessment.charts import market, roles
+from assessment.charts import glossary, market, roles
 from assessment.content.base import Fact
 from assessment.content.model import Role
 from assessment.pages import focus, session, tables
@@ -68,6 +68,15 @@ def _card(role: Role) -> None:
         _list("Leads", [role.team])
         _list("Also called", role.other_titles)
     _list("Good to know", role.notes)
+    _key_figures()
+
+
+def _key_figures() -> None:
+    known = session.bank().content.glossary
+    with st.expander("Key figures, with formulas and common misreadings"):
+        st.write(label(known.note))
+        tables.draw(glossary.kpis(known))
+        st.markdown("\n".join(f"- {label(each)}" for each in glossary.relations(known)))
 
 
 def _list(name: str, facts: Sequence[Fact]) -> None:

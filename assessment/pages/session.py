@@ -138,6 +138,11 @@ def role(of: Attempt) -> Role:
     return content.roles_by_id.get(of.target, content.roles[0])
 
 
+def meaning(term: str) -> str | None:
+    """What a word of the product means, to stand beside it; None where nobody has said."""
+    return next((t.meaning for t in bank().content.glossary.terms if t.id == term), None)
+
+
 def roles() -> tuple[Role, ...]:
     """Every role that may be compared with."""
     return bank().content.roles
