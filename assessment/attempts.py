@@ -18,6 +18,7 @@ from assessment.background import PathAnswer, ToolUse
 from assessment.content.items import Answer
 from assessment.decisions import Decisions, Pace, StepDecision
 from assessment.errors import AssessmentError
+from assessment.own_roles import OwnRole
 
 NAME_LIMIT: Final = 200
 """Longest name of a person, in characters."""
@@ -45,6 +46,7 @@ Kind = Literal[
     "step",
     "path",
     "tool",
+    "role",
 ]
 """What an entry of the log is about."""
 
@@ -62,7 +64,7 @@ class Entry:
 
     Attributes:
         kind: What it is about.
-        subject: Id of the sub-skill, item, next step, question or kind of tool; empty for
+        subject: Id of the sub-skill, item, next step, question, kind of tool or role; empty for
             ``place``, ``target`` and ``pace``.
         value: JSON of what was given; None where it was taken back.
         rev: Place in the log, from 1.
@@ -119,6 +121,7 @@ class Attempt:
         steps: What was decided about a next step, by the step's id.
         path: Answer to a question of the path, by the question's id.
         tools: How far the person goes with a kind of tool, by the category's id.
+        own_roles: Roles that the person made, by an id that no role of ours has.
         changed_at: When the newest entry was stored.
     """
 
@@ -136,6 +139,7 @@ class Attempt:
     steps: Mapping[str, StepDecision] = field(default_factory=dict)
     path: Mapping[str, PathAnswer] = field(default_factory=dict)
     tools: Mapping[str, ToolUse] = field(default_factory=dict)
+    own_roles: Mapping[str, OwnRole] = field(default_factory=dict)
 
 
 _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
@@ -150,6 +154,7 @@ _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
         "step": TypeAdapter(StepDecision),
         "path": TypeAdapter(PathAnswer),
         "tool": TypeAdapter(ToolUse),
+        "role": TypeAdapter(OwnRole),
     }
 )
 
@@ -211,6 +216,7 @@ def replay(head: AttemptHead, target: str, entries: Iterable[Entry], *, is_open:
         steps=_standing(latest["step"]),
         path=_standing(latest["path"]),
         tools=_standing(latest["tool"]),
+        own_roles=_standing(latest["role"]),
     )
 
 

@@ -35,16 +35,17 @@ class AssessmentError(Exception):
 
 class ContentError(AssessmentError):
     """
-    The content in a folder cannot be used; carries every fault found, not only the first.
+    A folder or file that a person wrote cannot be used; carries every fault, not only the first.
 
     Attributes:
         problems: The faults, sorted by file and line.
+        where: What was read, for example ``data/``.
     """
 
-    def __init__(self, problems: tuple[Problem, ...], folder: str) -> None:
+    def __init__(self, problems: tuple[Problem, ...], where: str) -> None:
         """Keep ``problems`` in order of file and line."""
         self.problems = tuple(sorted(problems))
-        self.folder = folder
+        self.where = where
         super().__init__(str(self))
 
     def __str__(self) -> str:
@@ -52,7 +53,7 @@ class ContentError(AssessmentError):
         count = len(self.problems)
         noun = "problem" if count == 1 else "problems"
         body = "\n\n".join(str(problem) for problem in self.problems)
-        return f"{count} {noun} in {self.folder}/\n\n{body}"
+        return f"{count} {noun} in {self.where}\n\n{body}"
 
 
 class MeasurementError(AssessmentError):

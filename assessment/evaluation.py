@@ -105,11 +105,12 @@ def evaluate(
         attempt: What the person did.
         role: The profile compared with.
         view: Which evidence counts.
-        roles: The profiles ranked, ``role`` among them; None ranks those of the content.
+        roles: The profiles ranked beside ``role``; None ranks those of the content.
         decisions: What the person decided about the plan; None takes those of the attempt alone.
     """
     content = bank.content
-    ranked = content.roles if roles is None else roles
+    others = content.roles if roles is None else roles
+    ranked = [*(each for each in others if each.id != role.id), role]
     keyed, ratings = evidence(bank, attempt, view)
     marginals = infer(bank.tree, keyed, ratings).marginals[0]
     samples = sample(bank.tree, keyed, ratings, gap_rules.SAMPLES, attempt.head.seed)[0]

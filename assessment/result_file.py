@@ -6,7 +6,7 @@ keys, NaN, numbers of thousands of digits, nesting without end.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
@@ -14,11 +14,12 @@ from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
 from assessment.attempts import EVIDENCE_LIMIT, NAME_LIMIT, Attempt, Kind, Rating, StoredRating
 from assessment.background import PathAnswer, ToolUse
 from assessment.content.base import ContentModel, Slug
-from assessment.content.explaining import explained, place_of
+from assessment.content.explaining import all_explained
 from assessment.content.items import Answer
 from assessment.content.reading import Sheet
 from assessment.decisions import Pace, StepDecision
 from assessment.errors import ContentError, Problem
+from assessment.own_roles import OwnRole
 
 LARGEST_FILE: Final = 2 * 1024 * 1024
 """Largest file read, in bytes."""
@@ -70,6 +71,7 @@ class ResultFile(ContentModel):
         steps: Decision by next step.
         path: Answer by question of the path.
         tools: Use by kind of tool.
+        own_roles: Roles that the person made.
     """
 
     format: Literal["headway-result"] = "headway-result"
@@ -88,26 +90,27 @@ class ResultFile(ContentModel):
     steps: dict[Slug, StepDecision]
     path: dict[Slug, PathAnswer]
     tools: dict[Slug, ToolUse]
+    own_roles: Annotated[dict[Slug, OwnRole], Field(max_length=50)]
 
     def entries(self) -> Iterator[tuple[Kind, str, object]]:
         """Everything in it as (kind, subject, value), in an order that gives it back."""
         for sub_skill, rating in self.ratings.items():
             yield "rating", sub_skill, None if rating == "does-not-apply" else rating
-        for sub_skill, line in self.evidence.items():
-            yield "evidence", sub_skill, line
-        for each in self.answers:
-            yield "answer", each.item, each.answer
-        for each in self.answers:
-            if each.confidence is not None:
-                yield "confidence", each.item, each.confidence
         if self.pace is not None:
             yield "pace", "", self.pace
-        for step, decision in self.steps.items():
-            yield "step", step, decision
-        for question, answer in self.path.items():
-            yield "path", question, answer
-        for category, use in self.tools.items():
-            yield "tool", category, use
+        sure = {each.item: each.confidence for each in self.answers}
+        kinds: tuple[tuple[Kind, Mapping[str, object]], ...] = (
+            ("evidence", self.evidence),
+            ("answer", {each.item: each.answer for each in self.answers}),
+            ("confidence", {item: said for item, said in sure.items() if said is not None}),
+            ("step", self.steps),
+            ("path", self.path),
+            ("tool", self.tools),
+            ("role", self.own_roles),
+        )
+        for kind, values in kinds:
+            for subject, value in values.items():
+                yield kind, subject, value
 
 
 def result_file(attempt: Attempt, name: str) -> ResultFile:
@@ -130,6 +133,7 @@ def result_file(attempt: Attempt, name: str) -> ResultFile:
         steps=dict(attempt.steps),
         path=dict(attempt.path),
         tools=dict(attempt.tools),
+        own_roles=dict(attempt.own_roles),
     )
 
 
@@ -150,10 +154,10 @@ def read(raw: bytes) -> ResultFile:
         sheet.value = _parsed(raw)
         return ResultFile.model_validate_json(json.dumps(sheet.value))
     except _RefusedError as fault:
-        problems = [Problem(_FILE, 0, "", str(fault), fault.fix)]
+        refused = Problem(_FILE, 0, "", str(fault), fault.fix)
+        raise ContentError((refused,), _FILE) from None
     except ValidationError as fault:
-        problems = [explained(sheet, place_of(error), error) for error in fault.errors()]
-    raise ContentError(tuple(problems), _FILE)
+        raise ContentError(all_explained(sheet, fault), _FILE) from None
 
 
 class _RefusedError(Exception):

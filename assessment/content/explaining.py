@@ -5,6 +5,7 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from assessment.content.reading import Path as Place
@@ -20,6 +21,23 @@ def place_of(error: ErrorDetails) -> Place:
     # Inside an item the path names its family; a person's file has no such step.
     place = error["loc"]
     return place[:2] + place[3:] if place[:1] == ("items",) else place
+
+
+def follows(error: ErrorDetails, place: Place, sheet: Sheet) -> bool:
+    """Whether the error only follows from another that is told."""
+    left_out = (
+        error["type"] == "too_short" and _length(error["input"]) >= error["ctx"]["min_length"]
+    )
+    return left_out or place in sheet.doubts
+
+
+def all_explained(sheet: Sheet, fault: ValidationError) -> tuple[Problem, ...]:
+    """Everything that the validating library found, but for what only follows from it."""
+    return tuple(
+        explained(sheet, place_of(error), error)
+        for error in fault.errors()
+        if not follows(error, place_of(error), sheet)
+    )
 
 
 def explained(sheet: Sheet, place: Place, error: ErrorDetails) -> Problem:
@@ -42,7 +60,7 @@ def explained(sheet: Sheet, place: Place, error: ErrorDetails) -> Problem:
         text = f"{_shown(error['input'])} is not {form}."
         return sheet.problem(place, text, "Write it in that form.")
     said, fix = _SAID.get(kind, _UNKNOWN)
-    words = {"value": _shown(error["input"]), "length": length(error["input"]), **context}
+    words = {"value": _shown(error["input"]), "length": _length(error["input"]), **context}
     return sheet.problem(place, said.format(**words), fix.format(**words))
 
 
@@ -65,8 +83,7 @@ def _shown(value: object) -> str:
     return json.dumps(value)
 
 
-def length(value: object) -> int:
-    """Length of a text or list, 0 of anything else."""
+def _length(value: object) -> int:
     return len(value) if isinstance(value, str | list) else 0
 
 

@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from assessment.content import checks, reference_checks
 from assessment.content.base import ContentModel
-from assessment.content.explaining import explained, length, place_of
+from assessment.content.explaining import explained, follows, place_of
 from assessment.content.glossary import Glossary
 from assessment.content.market import Market
 from assessment.content.model import Content, Framework, Role, Skill, SubSkill
 from assessment.content.path import CareerPath
-from assessment.content.reading import Path as Place
 from assessment.content.reading import Sheet, read_sheet
 from assessment.content.tools import Tools
 from assessment.errors import ContentError, Problem
@@ -163,7 +161,7 @@ class _Loader:
                 place = place_of(error)
                 if place == ("id",) and "id" in given:
                     self._misnamed(sheet, str(given["id"]))
-                elif given.keys().isdisjoint(place[:1]) and not _follows(error, place, sheet):
+                elif given.keys().isdisjoint(place[:1]) and not follows(error, place, sheet):
                     self._problems.append(explained(sheet, place, error))
         return None
 
@@ -179,16 +177,10 @@ class _Loader:
 
     def _refuse(self) -> None:
         if self._problems:
-            raise ContentError(tuple(self._problems), self._folder.name)
+            raise ContentError(tuple(self._problems), f"{self._folder.name}/")
 
 
 def _there(value: _Model | None) -> _Model:
     if value is None:  # cannot be: a missing part has left a fault, and faults were raised
         raise TypeError
     return value
-
-
-def _follows(error: ErrorDetails, place: Place, sheet: Sheet) -> bool:
-    """Whether the error only follows from another that is told."""
-    left_out = error["type"] == "too_short" and length(error["input"]) >= error["ctx"]["min_length"]
-    return left_out or place in sheet.doubts

@@ -30,7 +30,7 @@ def draw() -> None:
         return
     top = st.container()  # drawn first, filled once role and view are chosen below it
     attempt, role, view = _choices(attempt)
-    result = evaluate(session.bank(), attempt, role, view)
+    result = evaluate(session.bank(), attempt, role, view, session.roles(attempt))
     heading = headline.title(result)
     with top:
         st.title(text.label(heading), anchor=False)
@@ -48,12 +48,12 @@ def draw() -> None:
 
 
 def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
-    content, stored = session.bank().content, session.role(attempt)
+    known, stored = session.roles(attempt), session.role(attempt)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         role = st.selectbox(
             "Compare with",
-            content.roles,
-            index=content.roles.index(stored),
+            known,
+            index=[each.id for each in known].index(stored.id),
             format_func=lambda each: each.name,
             key=session.key(attempt, "role"),
             width=300,
@@ -67,7 +67,7 @@ def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
             key="view",
             width="content",
         )
-    if role != stored:
+    if role.id != stored.id:
         attempt = session.save(attempt, "target", "", role.id)
     return attempt, role, view
 

@@ -5,10 +5,11 @@ from typing import Final
 
 import streamlit as st
 
+from assessment.attempts import Attempt
 from assessment.charts import glossary, market, roles
 from assessment.content.base import Fact
 from assessment.content.model import Role
-from assessment.pages import focus, session, tables
+from assessment.pages import focus, making_roles, session, tables
 from assessment.pages.text import label
 
 _PLAIN: Final = {"displayModeBar": False}
@@ -23,15 +24,17 @@ def draw() -> None:
         "Five roles as we understand them: levels, weights and must-haves are drafts. What is "
         "marked as our judgement or unverified has no source yet."
     )
-    role, other = _choices()
+    attempt = session.attempt()
+    role, other = _choices(attempt)
     _card(role)
     _requirements(role, other)
+    making_roles.draw(attempt, role)
     _pay(role)
     _places()
 
 
-def _choices() -> tuple[Role, Role | None]:
-    known = session.roles()
+def _choices(attempt: Attempt | None) -> tuple[Role, Role | None]:
+    known = session.roles(attempt)
     with st.container(horizontal=True):
         role = st.selectbox(
             "Role",

@@ -24,6 +24,7 @@ from assessment.content.loading import load
 from assessment.content.model import Role
 from assessment.decisions import Decisions
 from assessment.errors import NotFoundError
+from assessment.own_roles import OwnRole, as_role
 from assessment.store.database import database_url, open_database
 from assessment.store.policy import Actor
 from assessment.store.saving import Conflict
@@ -135,7 +136,9 @@ def attempt() -> Attempt | None:
 def role(of: Attempt) -> Role:
     """The role that an attempt is compared with; the default where it is gone."""
     content = bank().content
-    return content.roles_by_id.get(of.target, content.roles[0])
+    if of.target in content.roles_by_id:
+        return content.roles_by_id[of.target]
+    return next((each for each in roles(of) if each.id == of.target), content.roles[0])
 
 
 def meaning(term: str) -> str | None:
@@ -143,9 +146,14 @@ def meaning(term: str) -> str | None:
     return next((t.meaning for t in bank().content.glossary.terms if t.id == term), None)
 
 
-def roles() -> tuple[Role, ...]:
-    """Every role that may be compared with."""
-    return bank().content.roles
+def roles(of: Attempt | None = None) -> tuple[Role, ...]:
+    """Every role that may be compared with: ours, and those that the person made."""
+    content = bank().content
+    made: dict[str, OwnRole] = {}
+    for each in attempts(of) if of else ():
+        made |= each.own_roles
+    own = (as_role(content, own_id, role) for own_id, role in made.items())
+    return (*content.roles, *filter(None, own))
 
 
 def attempts(of: Attempt) -> tuple[Attempt, ...]:

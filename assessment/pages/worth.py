@@ -21,7 +21,7 @@ def draw(attempt: Attempt, result: Result) -> None:
         key="raised",
         persist_state="session",
     )
-    after = what_if(session.bank(), attempt, result.role, raised, session.roles())
+    after = what_if(session.bank(), attempt, result.role, raised, session.roles(attempt))
     st.write(label(worth.sentence(result, after, [names[sub] for sub in raised])))
     if raised:
         tables.draw(worth.roles(result, after))
