@@ -68,7 +68,7 @@ def test_a_partly_right_option_by_hand() -> None:
 
 
 def test_best_and_worst_by_hand() -> None:
-    """Credits 1, 0.5, 0 at the item's own level: w = 4, 2, 1 for the best, v = 1/w for the worst."""
+    """Credits 1, 0.5, 0 at the item's level: w = 4, 2, 1 for the best, v = 1/w for the worst."""
     expected = [4 / 21, 8 / 21, 2 / 35, 8 / 35, 1 / 21, 2 / 21]
 
     actual = best_worst_curves(2, np.array([1.0, 0.5, 0.0]), tau=0.0)[:, at(2.0)]

@@ -75,7 +75,7 @@ def test_the_gain_is_the_expected_fall_in_variance(
 
 
 def test_gains_of_a_bank_are_gains_of_its_items() -> None:
-    """Each item is judged on its own sub-skill's posterior, utility and weight, in its own place."""
+    """Each item is judged on its own sub-skill's posterior, utility and weight, in its place."""
     bank = [numeric_curves(2), choice_curves(4, one_key(3)), best_worst_curves(3, STEPS)]
     posteriors = np.random.default_rng(5).dirichlet(np.ones(65), 2)
     utility, weights = np.stack([GRID, meets(3)]), np.array([1.0, 2.5])
@@ -139,7 +139,7 @@ def ask_all(bank: dict[str, object]) -> list[int]:
 @patient
 @given(banks())
 def test_a_whole_attempt_keeps_the_rules(bank: dict[str, object]) -> None:
-    """Never an item twice, never past the cap, never off the role, and it stops only when it must."""
+    """Never an item twice, past the cap or off the role, and it stops only when it must."""
     sub_skill_of, relevant, cap = bank["sub_skill_of"], bank["relevant"], bank["cap"]
     available = np.bincount(sub_skill_of, minlength=4) * relevant
 
@@ -166,7 +166,7 @@ def test_every_relevant_sub_skill_comes_first(bank: dict[str, object]) -> None:
 @patient
 @given(banks())
 def test_the_choice_is_among_the_best(bank: dict[str, object]) -> None:
-    """With no item of another family to prefer, at most two open items gain more than the chosen."""
+    """With no other family to prefer, at most two open items gain more than the chosen."""
     bank |= {"family_of": ["numeric"] * len(bank["gains"]), "relevant": np.ones(4, dtype=bool)}
     gains, sub_skill_of = bank["gains"], bank["sub_skill_of"]
 
@@ -264,7 +264,7 @@ def test_one_perfect_question_settles() -> None:
 
 
 def test_clearer_questions_settle_sooner() -> None:
-    """Numbers, which nobody guesses, take fewer than four-option questions; two-option ones more."""
+    """Numbers, which nobody guesses, take fewer than four options do; two options take more."""
     undecided = np.exp(-((GRID - 2.5) ** 2) / 2)
     undecided /= undecided.sum()
     needed = [

@@ -166,7 +166,7 @@ def test_one_by_one_or_all_at_once(marginals: FloatArray) -> None:
     "marginals", [np.full(64, 1 / 64), np.ones(65), np.full(65, np.nan), -standard_prior()]
 )
 def test_what_is_no_posterior_is_refused(marginals: FloatArray) -> None:
-    """Another grid, a sum other than 1, negative or missing numbers: nothing can be said of them."""
+    """Another grid, a sum other than 1, negative or missing numbers: nothing can be said."""
     for summary in (mean, standard_deviation, interval, level_probabilities):
         with pytest.raises(MeasurementError, match="posterior"):
             summary(marginals)

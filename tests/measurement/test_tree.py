@@ -59,7 +59,7 @@ def joint_prior(tree: Tree) -> FloatArray:
 def joint_posterior(
     keyed_log: FloatArray, ratings: IntArray | None
 ) -> tuple[FloatArray, FloatArray]:
-    """Unnormalised posterior of a ``SMALL`` person at every triple, and the share of each leniency."""
+    """Unnormalised posterior of a ``SMALL`` person at every triple; share of each leniency."""
     prior = joint_prior(SMALL)
     total, shares = np.zeros_like(prior), []
     for weight, curves in zip(LENIENCY_WEIGHTS, self_rating_curves(), strict=True):
