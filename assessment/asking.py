@@ -9,7 +9,7 @@ from assessment import gaps as gap_rules
 from assessment.attempts import Attempt
 from assessment.bank import Bank, assessed, evidence
 from assessment.content.model import Role
-from assessment.gaps import Verdict
+from assessment.gaps import Gap, Verdict
 from assessment.measurement.grid import FloatArray
 from assessment.measurement.selection import expected_gains, next_item, questions_to_settle
 from assessment.measurement.tree import NOT_REQUIRED, infer
@@ -75,12 +75,7 @@ def outlook(bank: Bank, attempt: Attempt, role: Role, item: str) -> Outlook:
     here = next((gap for gap in found if gap.sub_skill is sub), None)
     questions = None
     if here is not None:
-        questions = questions_to_settle(
-            marginals[bank.content.sub_skill_index[sub.id]],
-            here.requirement.level,
-            bank.tables[bank.index[item]],
-            attempt.head.seed,
-        )
+        questions = _to_settle(bank, attempt, here, marginals, bank.tables[bank.index[item]])
     return Outlook(settled, len(found) - settled, here.verdict if here else None, questions)
 
 
@@ -99,10 +94,23 @@ def questions_left(bank: Bank, attempt: Attempt, role: Role) -> dict[str, int | 
         typical = _nearest(bank, at, gap.requirement.level)
         if gap.verdict in {"meets", "gap"} or typical is None:
             continue
-        left[gap.sub_skill.id] = questions_to_settle(
-            marginals[at], gap.requirement.level, typical, attempt.head.seed
-        )
+        left[gap.sub_skill.id] = _to_settle(bank, attempt, gap, marginals, typical)
     return left
+
+
+def _to_settle(
+    bank: Bank, attempt: Attempt, gap: Gap, marginals: FloatArray, table: FloatArray
+) -> int | None:
+    policy = bank.content.framework.policy
+    questions = questions_to_settle(
+        marginals[bank.content.sub_skill_index[gap.sub_skill.id]],
+        gap.requirement.level,
+        table,
+        attempt.head.seed,
+        settled_at=(policy.meets.value, policy.gap.value),
+    )
+    # What people in general are like may settle a requirement; of this person nothing is known.
+    return 1 if questions == 0 and gap.verdict == "not assessed" else questions
 
 
 def _marginals(bank: Bank, attempt: Attempt) -> FloatArray:

@@ -147,7 +147,7 @@ _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
         "rating": TypeAdapter(StoredRating),
         "evidence": TypeAdapter(str),
         "answer": TypeAdapter(Answer),
-        "confidence": TypeAdapter(int),
+        "confidence": TypeAdapter(Annotated[int, Field(ge=0, le=100)]),
         "place": TypeAdapter(str),
         "target": TypeAdapter(str),
         "pace": TypeAdapter(Pace),

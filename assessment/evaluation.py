@@ -124,16 +124,21 @@ def evaluate(
         return float(probability_of_all(bank.tree, keyed, ratings, levels)[0])
 
     low, high = np.quantile(shares[role.id], [tail, 1 - tail])
+    expected = gap_rules.readiness(content, role, marginals)
     return Result(
         role=role,
         view=view,
         skills=_skills(content, role, samples, tail, known),
         gaps=found,
         fits=_fits(content, ranked, marginals, shares, all_met),
-        readiness=(float(low), gap_rules.readiness(content, role, marginals), float(high)),
+        # Where a role asks little, shares are few and lumpy, and their mean may lie outside.
+        readiness=(min(float(low), expected), expected, max(float(high), expected)),
         steps=next_steps(found, decisions or decided([attempt])),
         answered=len(bank.answered(attempt)),
-        rated=sum(rating is not None for rating in attempt.ratings.values()),
+        rated=sum(
+            rating is not None and sub in content.sub_skill_index
+            for sub, rating in attempt.ratings.items()
+        ),
     )
 
 

@@ -169,7 +169,7 @@ def readiness(content: Content, role: Role, marginals: FloatArray) -> float:
     levels = required_levels(content, role)
     asked = levels != NOT_REQUIRED
     chances = summary.probability_of_meeting(marginals[asked], levels[asked])
-    return float(chances @ share[asked] / share.sum())
+    return min(1.0, float(chances @ share[asked] / share.sum()))  # rounding may go beyond
 
 
 def shares_met(content: Content, role: Role, samples: FloatArray) -> FloatArray:

@@ -1,11 +1,13 @@
 """From gaps to what to do next: steps that lead from where somebody stands, most urgent first."""
 
 from dataclasses import dataclass
+from math import floor
 from typing import Final
 
 from assessment.content.model import NextStep
 from assessment.decisions import NOTHING_DECIDED, Decisions, StepDecision
 from assessment.gaps import Gap
+from assessment.measurement.grid import HALF_BAND
 
 LOWEST_START: Final = 1
 """Steps from level 1 also serve those who are not there yet."""
@@ -115,7 +117,8 @@ def _declined(gap: Gap, decisions: Decisions) -> bool:
 def _start(gap: Gap, decisions: Decisions) -> int | None:
     """Level that the next step starts from; None where the requirement's level is reached."""
     moves = {step.from_level for step in gap.sub_skill.steps if step.id in decisions.done_since}
-    stands = min(max(round(gap.estimate), LOWEST_START), gap.requirement.level - 1, HIGHEST_START)
+    level = floor(gap.estimate + HALF_BAND)
+    stands = min(max(level, LOWEST_START), gap.requirement.level - 1, HIGHEST_START)
     while stands in moves:
         stands += 1
     within = LOWEST_START <= stands < gap.requirement.level

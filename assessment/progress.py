@@ -6,8 +6,9 @@ from typing import Final
 from assessment.attempts import Attempt
 from assessment.content.model import Content, Skill
 
-ITEMS: Final = "items"
-"""The part of the journey after the self-ratings; ``items:<id>`` is one item of it."""
+ITEMS: Final = "+items"
+"""The part of the journey after the self-ratings; ``+items:<id>`` is one item of it. The plus sign
+keeps it apart from the id of any skill."""
 
 MINUTES_PER_RATING: Final = 1 / 3
 """Reading six statements and choosing: eight minutes for 24, our estimate, not measured."""

@@ -1,32 +1,20 @@
 """An attempt and a role make a result, and the result follows the answers."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime
-
 import pytest
+from hypothesis import given, settings
 
-from assessment.asking import choose_next
-from assessment.attempts import Attempt, AttemptHead, Rating
-from assessment.bank import Bank, build_bank
-from assessment.content.items import Answer, ChosenOption, DontKnow
-from assessment.content.loading import load
+from assessment.attempts import Attempt
+from assessment.bank import Bank
+from assessment.content.items import ChosenOption, DontKnow
+from assessment.content.model import Role
 from assessment.evaluation import evaluate
-
-NOW = datetime(2026, 11, 23, tzinfo=UTC)
+from tests.examples import asks, attempt, attempts, miniature, role_that_asks, roles, shipped
 
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
     """The shipped content as curves."""
-    return build_bank(load())
-
-
-def attempt(
-    ratings: Mapping[str, Rating] | None = None, answers: Mapping[str, Answer] | None = None
-) -> Attempt:
-    """An attempt that holds just these."""
-    head = AttemptHead("a", "p", 7, "1", "d", NOW)
-    return Attempt(head, 1, True, "head-of-ecommerce", NOW, ratings or {}, {}, answers or {})  # noqa: FBT003
+    return shipped()
 
 
 def test_nothing_answered_is_not_assessed(bank: Bank) -> None:
@@ -71,26 +59,15 @@ def test_dont_know_counts_as_a_wrong_answer(bank: Bank) -> None:
             )
 
 
-def test_the_next_item_is_new_and_the_same_for_the_same_state(bank: Bank) -> None:
-    """No item comes twice, and asking again for the same state gives the same item."""
-    role, answers = bank.content.roles[0], dict[str, Answer]()
-    while (chosen := choose_next(bank, attempt({}, answers), role)) is not None:
-        assert chosen == choose_next(bank, attempt({}, answers), role)
-        assert chosen not in answers
-        answers[chosen] = DontKnow()
-
-    assert answers
-
-
 def test_the_views_keep_their_evidence_apart(bank: Bank) -> None:
     """Self-ratings do not move the shown view, answers do not move the self view."""
     role, sub = bank.content.roles[0], bank.content.sub_skills[0].id
     item = next(iter(bank.content.items))
     nothing = attempt()
 
-    for given, view in ((attempt({sub: 5}), "shown"), (attempt({}, {item: DontKnow()}), "self")):
+    for done, view in ((attempt({sub: 5}), "shown"), (attempt({}, {item: DontKnow()}), "self")):
         before = evaluate(bank, nothing, role, view)  # type: ignore[arg-type]
-        after = evaluate(bank, given, role, view)  # type: ignore[arg-type]
+        after = evaluate(bank, done, role, view)  # type: ignore[arg-type]
 
         assert [g.estimate for g in before.gaps] == [g.estimate for g in after.gaps]
 
@@ -102,11 +79,39 @@ def test_answers_to_items_that_are_gone_are_left_out(bank: Bank) -> None:
     assert result.answered == 0
 
 
-def test_a_step_starts_where_the_person_stands(bank: Bank) -> None:
-    """No step starts at or above the level that the role asks."""
-    subs = [sub.id for sub in bank.content.sub_skills]
-    for rating in range(6):
-        result = evaluate(bank, attempt(dict.fromkeys(subs, rating)), bank.content.roles[0])
+@settings(max_examples=40, deadline=None)
+@given(attempts(), roles())
+def test_a_result_holds_together(done: Attempt, role: Role) -> None:
+    """Ranges hold their estimates, roles stand best first, and ties are mutual."""
+    result = evaluate(miniature(), done, role, roles=[role, *miniature().content.roles[1:]])
+    low, _, high = result.readiness
+    fits = {fit.role.name: fit for fit in result.fits}
 
-        assert all(p.step.from_level < p.gap.requirement.level for p in result.steps)
-        assert all(p.gap.verdict != "meets" for p in result.steps)
+    assert 0 <= low <= high <= 1
+    assert all(level.low <= level.estimate <= level.high for level in result.skills)
+    assert [fit.readiness for fit in result.fits] == sorted(
+        (fit.readiness for fit in result.fits), reverse=True
+    )
+    for fit in result.fits:
+        assert fit.role.name not in fit.tied_with
+        assert all(fit.role.name in fits[other].tied_with for other in fit.tied_with)
+
+
+def test_a_skill_is_the_mean_of_its_sub_skills() -> None:
+    """With both sub-skills of a skill required, its level lies midway, up to the samples' luck."""
+    done = attempt({"pricing": 5, "returns": 1})
+    result = evaluate(miniature(), done, role_that_asks(asks("pricing", 4), asks("returns", 3)))
+    trading, leading = result.skills
+
+    assert trading.estimate == pytest.approx(
+        sum(gap.estimate for gap in result.gaps) / 2, abs=5 * 0.8 / 1000**0.5
+    )
+    assert (trading.required, leading.required) == (3.5, None)
+    assert (trading.assessed, leading.assessed) == (2, 0)
+
+
+def test_what_does_not_apply_is_no_evidence() -> None:
+    """Excusing oneself from everything leaves a result without evidence."""
+    excused = attempt(dict.fromkeys(miniature().content.sub_skill_index))
+
+    assert not evaluate(miniature(), excused, miniature().content.roles[0]).has_evidence

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from assessment.attempts import Attempt
 from assessment.bank import Bank
+from assessment.charts.words import number
 from assessment.content.items import (
     Answer,
     BestAndWorst,
@@ -63,7 +64,7 @@ def said(item: Item, answer: Answer) -> str:
     if isinstance(answer, DontKnow):
         return UNKNOWN
     if isinstance(item, Numeric):
-        return f"{_typed(answer).value:g} {item.unit}"
+        return f"{number(_typed(answer).value)} {item.unit}"
     texts = {option.id: option.text for option in item.options}
     if isinstance(answer, BestAndWorst):
         return f"Best: {_text(texts, answer.best)} Worst: {_text(texts, answer.worst)}"

@@ -12,10 +12,14 @@ def title(result: Result) -> str:
     if not result.has_evidence:
         return f"Nothing to compare with {name} yet"
     musts = result.must_haves
+    if not musts.gaps:
+        musts, what = result.requirements, "requirement"
+    else:
+        what = "must-have"
     if missing := musts.count("gap"):
-        return f"{name}: {_count(missing, 'must-have')} to build"
+        return f"{name}: {_count(missing, what)} to build"
     if still := musts.count("unclear", "not assessed"):
-        return f"{name}: {_count(still, 'must-have')} still to show"
+        return f"{name}: {_count(still, what)} still to show"
     if result.requirements.count("meets") == len(result.gaps):
         return f"Ready for {name}"
     return f"{name}: every must-have met"
@@ -29,10 +33,12 @@ def lead(result: Result) -> str:
     parts = [
         f"you very likely meet {found.count('meets')}",
         f"{found.count('gap')} are gaps" if found.count("gap") != 1 else "1 is a gap",
-        f"{found.count('unclear')} need more evidence",
+        f"{found.count('unclear')} need more evidence"
+        if found.count("unclear") != 1
+        else "1 needs more evidence",
     ]
     if silent := found.count("not assessed"):
-        parts.append(f"{silent} are not assessed yet")
+        parts.append(f"{silent} {'is' if silent == 1 else 'are'} not assessed yet")
     said = f"Of {len(result.gaps)} requirements {', '.join(parts[:-1])} and {parts[-1]}."
     first = " and ".join(step.gap.sub_skill.name for step in result.steps[:2])
     return f"{said} Start with {first}." if first else said

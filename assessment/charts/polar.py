@@ -33,7 +33,7 @@ _LINE: Final = 14
 def outline(chart: go.Figure, levels: Levels, look: dict[str, Any], mode: str = "lines") -> None:
     """Draw a closed outline through ``levels``; a skill without a level leaves a gap."""
     chart.add_scatterpolar(
-        r=closed(list(levels)),
+        r=closed([None if level is None else inside(level) for level in levels]),
         theta=closed(axes(len(levels))),
         mode=mode,
         line=look,
@@ -110,6 +110,11 @@ def frame(chart: go.Figure, names: Sequence[str], below: Sequence[str]) -> None:
             },
         },
     )
+
+
+def inside(level: float) -> float:
+    """``level``, moved to the end of the scale where it lies beyond."""
+    return min(max(level, 0.0), float(_HIGHEST))
 
 
 def axes(skills: int) -> list[str]:

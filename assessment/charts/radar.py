@@ -54,8 +54,8 @@ def _band(chart: go.Figure, result: Result) -> None:
     look = {"mode": "lines", "hoverinfo": "skip"}
     if all(level.assessed for level in result.skills):
         chart.add_scatterpolar(
-            r=polar.closed([level.high for level in result.skills])
-            + polar.closed([level.low for level in result.skills])[::-1],
+            r=polar.closed([polar.inside(level.high) for level in result.skills])
+            + polar.closed([polar.inside(level.low) for level in result.skills])[::-1],
             theta=polar.closed(axes) + polar.closed(axes)[::-1],
             fill="toself",
             fillcolor=_BAND,
@@ -66,7 +66,7 @@ def _band(chart: go.Figure, result: Result) -> None:
     for axis, level in zip(axes, result.skills, strict=True):
         if level.assessed:
             chart.add_scatterpolar(
-                r=[level.low, level.high],
+                r=[polar.inside(level.low), polar.inside(level.high)],
                 theta=[axis, axis],
                 line={"color": _BAND, "width": 14},
                 **look,

@@ -14,6 +14,11 @@ def listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def number(value: float) -> str:
+    """A number as people write it: thousands parted, and no more digits than it has."""
+    return f"{value:,.10g}"
+
+
 def said(day: date) -> str:
     """A day as people write it, with the month in letters, so that no order can be mistaken."""
     return f"{day.day} {day:%B %Y}"

@@ -70,9 +70,9 @@ def quantities(formula: str) -> frozenset[str]:
 def _value(node: ast.expr, values: Mapping[str, float]) -> float:
     match node:
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            return number
+            return float(number)  # whole numbers of Python grow without end under powers
         case ast.Name(id=name) if name in values:
-            return values[name]
+            return float(values[name])
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_value(operand, values)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _OPERATORS:

@@ -235,7 +235,7 @@ class Numeric(_Item):
     @property
     def key(self) -> tuple[str, ...]:
         """The choice that earns full credit: the number."""
-        return (f"{self.answer:g}",)
+        return (f"{self.answer:.15g}",)
 
     def agrees(self, choice: tuple[str, ...]) -> bool:
         """Whether a blind reader's number is the key, within the tolerance."""

@@ -130,7 +130,8 @@ class _Loader:
             text = f"The file cannot be read: {fault.strerror}."
             self._fault(name, text, "Restore it, and let this user read it.")
             return Sheet(name)
-        self._digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
+        inside = path.relative_to(self._folder).as_posix()
+        self._digest.update(f"{inside}\0{len(raw)}\0".encode() + raw)
         sheet = read_sheet(raw, name)
         self._problems += sheet.problems
         if not sheet.problems and not isinstance(sheet.value, dict):

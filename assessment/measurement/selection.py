@@ -22,11 +22,8 @@ and two families differ by less, items a level apart by more."""
 BEST: Final = 3
 """Most items among which the next is drawn, so that not everyone sees the same ones."""
 
-MEETS_AT: Final = 0.8
-"""Probability of meeting a requirement from which it counts as met."""
-
-GAP_AT: Final = 0.2
-"""Probability of meeting a requirement up to which it counts as a gap."""
+SETTLED_AT: Final = (0.8, 0.2)
+"""Probability of meeting a requirement from which it counts as met, and up to which as a gap."""
 
 QUESTIONS_CAP: Final = 12
 """Most further questions that are looked ahead: beyond, "many more" says as much."""
@@ -133,13 +130,18 @@ def next_item(
 
 
 def questions_to_settle(
-    marginal: FloatArray, level: int, table: FloatArray, seed: int, cap: int = QUESTIONS_CAP
+    marginal: FloatArray,
+    level: int,
+    table: FloatArray,
+    seed: int,
+    cap: int = QUESTIONS_CAP,
+    settled_at: tuple[float, float] = SETTLED_AT,
 ) -> int | None:
     """
     About how many more items like this one would settle whether a requirement is met.
 
     Levels are drawn from the posterior and answers from the table; a course is settled once the
-    probability of meeting is 0.8 or more, or 0.2 or less. The median course is returned.
+    probability of meeting reaches one of ``settled_at``. The median course is returned.
     A rough figure: it takes every further item for an independent copy of this one, and leaves
     out what answers on other sub-skills will tell. Half of all people need more.
 
@@ -149,6 +151,7 @@ def questions_to_settle(
         table: Table of a typical item of the sub-skill. Shape (n_outcomes, 65).
         seed: Seeds the simulation, 0 or more.
         cap: Most further items looked at.
+        settled_at: Probability from which the requirement is met, and up to which it is a gap.
 
     Returns:
         Number of items, 0 where it is settled; None where it takes more than ``cap``.
@@ -163,12 +166,12 @@ def questions_to_settle(
     met, rng = meets(level), np.random.default_rng(seed)
     truth = rng.choice(GRID.size, SIMULATIONS, p=marginal)
     posteriors = np.tile(marginal, (SIMULATIONS, 1))
-    settled = _settled(posteriors @ met)
+    settled = _settled(posteriors @ met, settled_at)
     for asked in range(cap + 1):
         if 2 * settled.sum() >= SIMULATIONS:
             return asked
         posteriors = _answered(posteriors, table, truth, rng)
-        settled |= _settled(posteriors @ met)
+        settled |= _settled(posteriors @ met, settled_at)
     return None
 
 
@@ -200,8 +203,8 @@ def _best(gains: FloatArray, left: BoolArray) -> IntArray:
     return close
 
 
-def _settled(chance: FloatArray) -> BoolArray:
-    return (chance >= MEETS_AT) | (chance <= GAP_AT)
+def _settled(chance: FloatArray, at: tuple[float, float]) -> BoolArray:
+    return (chance >= at[0]) | (chance <= at[1])
 
 
 def _answered(

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.attempts import Attempt
 from assessment.charts import evidence, views
+from assessment.charts.words import number
 from assessment.content.items import Answer, Item, Numeric
 from assessment.drivers import drivers
 from assessment.evaluation import Result, evaluate
@@ -96,9 +97,9 @@ def _reasons(item: Item, answer: Answer) -> None:
 
 def _key(item: Item) -> None:
     if isinstance(item, Numeric):
-        st.write(f"**Key: {item.answer:g} {label(item.unit)}.** {label(item.rationale)}")
+        st.write(f"**Key: {number(item.answer)} {label(item.unit)}.** {label(item.rationale)}")
         for error in item.common_errors:
-            st.caption(f"{error.value:g}: {label(error.rationale)}")
+            st.caption(f"{number(error.value)}: {label(error.rationale)}")
         return
     for option in sorted(item.options, key=lambda each: -each.credit):
         st.write(f"**{option.credit:.0%}** {label(option.text)}")

@@ -64,7 +64,7 @@ def test_a_trace_that_cannot_be_removed_yet_is_admitted(file: Path) -> None:
     person_id = with_somebody(store)
     process, pipe = start(read_until_told, file)
     assert pipe.recv() == "reading"
-    with pytest.raises(StoreError, match="is erased, but another program.*Close that program"):
+    with pytest.raises(StoreError, match=r"is erased, but another program.*Close that program"):
         store.erase_person(LOCAL, person_id)
     assert store.people(LOCAL) == ()
     pipe.send("enough")

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, delete, event, func, insert, select, update
+from sqlalchemy import Engine, Executable, delete, event, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from assessment.attempts import EVIDENCE_LIMIT, NAME_LIMIT, Kind
@@ -269,10 +269,16 @@ def test_the_erasing_flag_lifts_the_guard_for_one_person_only(engine: Engine, st
         save(store, attempt.head.id, "seo", 3)
     flag = insert(erasing).values(person_id=mine.head.person_id)
     for statement in (update(response).values(value="5"), delete(response)):
-        with pytest.raises(DBAPIError, match="a response is"), engine.begin() as connection:
-            connection.execute(flag)
-            connection.execute(statement)
+        with pytest.raises(DBAPIError, match="a response is"):
+            in_one_transaction(engine, flag, statement)
     assert store.attempt(LOCAL, mine.head.id).ratings == {"seo": 3}
+
+
+def in_one_transaction(engine: Engine, *statements: Executable) -> None:
+    """All of the statements, or none."""
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.execute(statement)
 
 
 def test_the_erasing_flag_does_not_outlive_its_transaction(engine: Engine, store: Store) -> None:

@@ -91,7 +91,7 @@ def test_an_upgrade_keeps_what_is_stored(engine: Engine, next_revisions: Path) -
 def test_a_newer_database_is_refused(engine: Engine, engine_url: str, next_revisions: Path) -> None:
     """An older program leaves a newer database alone and says what to do."""
     upgrade(engine, next_revisions)
-    with pytest.raises(StoreError, match="newer version of Headway.*Update Headway"):
+    with pytest.raises(StoreError, match=r"newer version of Headway.*Update Headway"):
         open_database(engine_url)
     assert revision(engine) == "0002"
 

@@ -84,7 +84,7 @@ def test_a_file_in_place_of_the_data_folder_is_named(tmp_path: Path) -> None:
     """A folder that cannot be made, or is none, is said to be so; the file stays."""
     (tmp_path / "data").write_text("mine")
     for folder in (tmp_path / "data", tmp_path / "data" / "deeper"):
-        with pytest.raises(StoreError, match="cannot be made.*HEADWAY_DATA_DIR"):
+        with pytest.raises(StoreError, match=r"cannot be made.*HEADWAY_DATA_DIR"):
             database_url({"HEADWAY_DATA_DIR": str(folder)})
     assert "is not a folder" in refusal(address(tmp_path / "data" / "x.db"))
     assert (tmp_path / "data").read_text() == "mine"
@@ -226,12 +226,17 @@ def fill_up(
         raw.execute("PRAGMA max_page_count=40")
 
     event.listen(engine, "connect", limit)
-    saved = []
-    with pytest.raises(StoreError, match="full.*make room") as caught:
-        for number in range(1000):
-            save(store, attempt_id, f"item-{number}", f"secret {number} " * 99, kind="evidence")
-            saved.append(f"item-{number}")
+    saved: list[str] = []
+    with pytest.raises(StoreError, match=r"full.*make room") as caught:
+        save_many(store, attempt_id, saved)
     event.remove(engine, "connect", limit)
     assert len(saved) > 10
     assert "secret" not in f"{caught.value}{caplog.text}"
     return saved
+
+
+def save_many(store: Store, attempt_id: str, saved: list[str]) -> None:
+    """Save one evidence line after another, noting each in ``saved`` once it is acknowledged."""
+    for number in range(1000):
+        save(store, attempt_id, f"item-{number}", f"secret {number} " * 99, kind="evidence")
+        saved.append(f"item-{number}")

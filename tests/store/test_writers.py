@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing, suppress
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from pathlib import Path
 from random import Random
@@ -55,7 +55,7 @@ def test_two_processes_lose_and_overwrite_nothing(engine: Engine, engine_url: st
     assert lost(entries, runs) == []
     assert overwritten_unseen(entries, runs) == []
     assert sum(run.conflicts for run in runs.values()) > 0
-    own = {subject for subject in store.attempt(LOCAL, attempt.head.id).confidence}
+    own = set(store.attempt(LOCAL, attempt.head.id).confidence)
     assert len([subject for subject in own if subject.startswith("page-")]) == 2 * SAVES
 
 
@@ -87,7 +87,7 @@ def overwritten_unseen(entries: list[Entry], runs: dict[str, Run]) -> list[objec
     return [
         old
         for history in by_subject(entries).values()
-        for old, new in zip(history, history[1:], strict=False)
+        for old, new in pairwise(history)
         if old.writer != new.writer and old.rev > drawn_from[new.rev]
     ]
 
@@ -123,7 +123,7 @@ def assert_sound(engine_url: str) -> None:
 
 
 def test_nothing_is_added_after_submitting(engine: Engine, engine_url: str) -> None:
-    """Of a save and a submit at the same moment, the save is in before or is told it is too late."""
+    """Of a save and a submit at one moment, the save is in before or is told it is too late."""
     store = Store(engine)
     person = begun(store).head.person_id
     attempts = [begun(store, person).head.id for _ in range(RACES)]

@@ -1,0 +1,1 @@
+"""Every chart tells the same facts three times, and user text in it is text."""
