@@ -8,14 +8,15 @@ from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Final
 
+from assessment.content import style
 from assessment.content.arithmetic import calculate
 from assessment.content.items import BlindReview, Item, Judgement, Numeric, SingleBest, texts
 from assessment.content.model import Framework, NextStep, Policy, Role, SubSkill
 from assessment.content.reading import Path, Sheet
 from assessment.errors import Problem
 
-FEWEST_ITEMS: Final = 0
-"""Fewest items of a sub-skill: one alone could be a lucky guess."""
+FEWEST_ITEMS: Final = 1
+"""Fewest items of a sub-skill: without one nobody could show it."""
 
 _EXACT: Final = 1e-6
 """Largest relative difference between a stated value and its formula."""
@@ -51,9 +52,11 @@ def problems(parts: Parts) -> Iterator[Problem]:
     yield from _ids([(sheet, sub) for sheet, sub in readable if names[sub.id] == 1])
     for sheet, sub in readable:
         yield from _sub_skill(sub, sheet)
+    subs = {sub.id: sub for _, sub in readable}
     for sheet, role in parts.roles:
         if role:
             yield from _role(role, sheet, frozenset(names))
+            yield from style.role_problems(role, sheet, subs)
 
 
 def _scale(framework: Framework, sheet: Sheet) -> Iterator[Problem]:
@@ -145,6 +148,7 @@ def _item(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
                 yield sheet.problem(
                     (*at, "table", "rows", i), text, "Give every row one cell per column."
                 )
+    yield from style.item_problems(item, sheet, at)
     if item.review:
         yield from _review(item, item.review, sheet, (*at, "review"))
     if isinstance(item, Numeric):
