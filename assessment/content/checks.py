@@ -21,7 +21,7 @@ FEWEST_ITEMS: Final = 1
 _EXACT: Final = 1e-6
 """Largest relative difference between a stated value and its formula."""
 
-_NUMBER: Final = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
+_NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:,\d+)*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
