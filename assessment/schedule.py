@@ -12,6 +12,9 @@ from assessment.plan import PlannedStep
 AT_ONCE: Final = 3
 """Most sub-skills worked on at the same time: more are started than finished (our judgement)."""
 
+USUAL_HOURS: Final = 4.0
+"""Hours a week where a person has said none: an evening or two (our judgement)."""
+
 RETAKE_AFTER: Final = timedelta(weeks=13)
 """Time from the plan's start to the next blind retake: within the three to six months in which
 practice shows and has not faded (spacing: Cepeda et al. 2008; decay: Tatel and Ackerman 2024)."""

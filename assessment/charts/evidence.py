@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assessment.attempts import Attempt
 from assessment.bank import Bank
-from assessment.charts.words import number
+from assessment.charts.words import number, tenths
 from assessment.content.items import (
     Answer,
     BestAndWorst,
@@ -23,9 +23,9 @@ UNKNOWN = "I don't know"
 def sentence(sub_skill: SubSkill, found: Drivers) -> str:
     """How the level came about."""
     return (
-        f"{sub_skill.name} stands at {found.estimate:.1f}. Knowing nothing, it would be "
-        f"{found.nothing:.1f}, where everybody starts; your evidence on other sub-skills alone "
-        f"puts it at {found.from_elsewhere:.1f}."
+        f"{sub_skill.name} stands at {tenths(found.estimate)}. Knowing nothing, it would be "
+        f"{tenths(found.nothing)}, where everybody starts; your evidence on other sub-skills alone "
+        f"puts it at {tenths(found.from_elsewhere)}."
     )
 
 
@@ -35,7 +35,7 @@ def table(found: Drivers, level_names: Mapping[int, str]) -> list[dict[str, str]
         {
             "Evidence": _what(driver),
             "You": _given(driver, level_names),
-            "Without it": f"{found.estimate - driver.shift:.1f}",
+            "Without it": tenths(found.estimate - driver.shift),
             "Moves the level by": f"{driver.shift:+.1f}",
         }
         for driver in found.own

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from assessment.charts import rows as drawn
 from assessment.charts.escape import plain
 from assessment.charts.look import YOU
-from assessment.charts.words import listed, said
+from assessment.charts.words import listed, said, tenths
 from assessment.evaluation import Result, SkillLevel
 from assessment.growth import Change
 
@@ -77,8 +77,8 @@ def table(found: Sequence[Change]) -> list[dict[str, str]]:
     return [
         {
             "Sub-skill": change.sub_skill.name,
-            "Before": f"{change.before:.1f}",
-            "Now": f"{change.after:.1f}",
+            "Before": tenths(change.before),
+            "Now": tenths(change.after),
             "Chance that it is higher": f"{change.higher:.0%}",
             "So": _MOVED[change.movement],
         }
@@ -92,8 +92,8 @@ def skills(attempts: Sequence[Past]) -> list[dict[str, str]]:
         {
             "Core skill": level.skill.name,
             "Attempt": said(past.day),
-            "Level": f"{level.estimate:.1f}",
-            "Likely range": f"{level.low:.1f} to {level.high:.1f}",
+            "Level": tenths(level.estimate),
+            "Likely range": f"{tenths(level.low)} to {tenths(level.high)}",
         }
         for past, level in _lines(attempts)
     ]

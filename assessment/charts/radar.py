@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from assessment.charts import polar
 from assessment.charts.look import ROLE, YOU
+from assessment.charts.words import tenths
 from assessment.evaluation import Result, SkillLevel
 
 _BAND: Final = "rgba(15, 148, 136, 0.22)"
@@ -39,7 +40,7 @@ def table(result: Result) -> list[dict[str, str]]:
     return [
         {
             "Core skill": level.skill.name,
-            "Level": f"{level.estimate:.1f}" if level.assessed else "not assessed",
+            "Level": tenths(level.estimate) if level.assessed else "not assessed",
             "Likely range": _range(level) if level.assessed else "",
             "Sub-skills assessed": f"{level.assessed} of {len(level.skill.sub_skills)}",
             f"{result.role.name} asks (mean)": _asked(level),
@@ -76,19 +77,19 @@ def _band(chart: go.Figure, result: Result) -> None:
 def _figures(level: SkillLevel) -> str:
     if not level.assessed:
         return "not assessed"
-    asked = "" if level.required is None else f" of {level.required:.1f}"
-    return f"<b>{level.estimate:.1f}</b>{asked}"
+    asked = "" if level.required is None else f" of {tenths(level.required)}"
+    return f"<b>{tenths(level.estimate)}</b>{asked}"
 
 
 def _said(level: SkillLevel) -> str:
     if not level.assessed:
         return f"{level.skill.name} not assessed"
-    return f"{level.skill.name} {level.estimate:.1f} (likely {_range(level)})"
+    return f"{level.skill.name} {tenths(level.estimate)} (likely {_range(level)})"
 
 
 def _range(level: SkillLevel) -> str:
-    return f"{level.low:.1f} to {level.high:.1f}"
+    return f"{tenths(level.low)} to {tenths(level.high)}"
 
 
 def _asked(level: SkillLevel) -> str:
-    return "nothing" if level.required is None else f"{level.required:.1f}"
+    return "nothing" if level.required is None else tenths(level.required)

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from assessment.charts import rows as drawn
 from assessment.charts.escape import plain
 from assessment.charts.look import ROLE, YOU
+from assessment.charts.words import tenths
 from assessment.evaluation import Result
 from assessment.gaps import Gap, Verdict
 
@@ -83,8 +84,8 @@ def _cells(gap: Gap, questions: Mapping[str, int | None]) -> dict[str, str]:
         "Must-have": "must-have" if gap.requirement.critical else "",
         "Asked": str(gap.requirement.level),
         "Weight": str(gap.requirement.weight),
-        "Level": "" if silent else f"{gap.estimate:.1f}",
-        "Likely range": "" if silent else f"{gap.low:.1f} to {gap.high:.1f}",
+        "Level": "" if silent else tenths(gap.estimate),
+        "Likely range": "" if silent else f"{tenths(gap.low)} to {tenths(gap.high)}",
         "Chance of meeting it": "" if silent else f"{gap.chance:.0%}",
         "So": SAID[gap.verdict],
         "Questions to settle it": _questions(gap, questions),

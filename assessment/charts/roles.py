@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from assessment.charts import polar
 from assessment.charts.look import ROLE, YOU
-from assessment.charts.words import short
+from assessment.charts.words import short, tenths
 from assessment.content.base import Certainty, Fact
 from assessment.content.model import Content, Requirement, Role
 from assessment.gaps import mean_required
@@ -100,4 +100,4 @@ def _asked(requirement: Requirement | None) -> str:
 
 
 def _level(level: float | None) -> str:
-    return _NOTHING if level is None else f"{level:.1f}"
+    return _NOTHING if level is None else tenths(level)

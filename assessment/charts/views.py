@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from assessment.charts import rows as drawn
 from assessment.charts.escape import plain
 from assessment.charts.look import GREY, ROLE, YOU
-from assessment.charts.words import listed
+from assessment.charts.words import listed, tenths
 from assessment.content.model import SubSkill
 from assessment.evaluation import Result
 from assessment.gaps import Gap
@@ -96,10 +96,10 @@ def table(found: tuple[Pair, ...]) -> list[dict[str, str]]:
     return [
         {
             "Sub-skill": pair.sub_skill.name,
-            "Own view": f"{pair.own.estimate:.1f}",
-            "Likely range, own": f"{pair.own.low:.1f} to {pair.own.high:.1f}",
-            "Shown view": f"{pair.shown.estimate:.1f}",
-            "Likely range, shown": f"{pair.shown.low:.1f} to {pair.shown.high:.1f}",
+            "Own view": tenths(pair.own.estimate),
+            "Likely range, own": f"{tenths(pair.own.low)} to {tenths(pair.own.high)}",
+            "Shown view": tenths(pair.shown.estimate),
+            "Likely range, shown": f"{tenths(pair.shown.low)} to {tenths(pair.shown.high)}",
             "Difference": f"{pair.difference:+.1f}",
         }
         for pair in found

@@ -19,6 +19,11 @@ def number(value: float) -> str:
     return f"{value:,.10g}"
 
 
+def tenths(value: float) -> str:
+    """A level as it is shown: to a tenth, and never "-0.0"."""
+    return f"{round(value, 1) + 0.0:.1f}"
+
+
 def said(day: date) -> str:
     """A day as people write it, with the month in letters, so that no order can be mistaken."""
     return f"{day.day} {day:%B %Y}"

@@ -14,11 +14,9 @@ from assessment.evaluation import Result, evaluate
 from assessment.pages import deciding, focus, session, tables, worth
 from assessment.pages.text import label
 from assessment.plan import PlannedStep, finished
-from assessment.schedule import AT_ONCE, retake_on, schedule
+from assessment.schedule import AT_ONCE, USUAL_HOURS, retake_on, schedule
 
 _PLAIN: Final = {"displayModeBar": False}
-_USUAL_HOURS: Final = 4.0
-"""Hours a week that the page begins with: an evening or two, our judgement."""
 
 
 def page() -> StreamlitPage:
@@ -69,7 +67,7 @@ def _timeline(attempt: Attempt, result: Result, decisions: Decisions) -> Attempt
             "Hours a week",
             min_value=0.5,
             max_value=60.0,
-            value=held.hours_per_week if held else _USUAL_HOURS,
+            value=held.hours_per_week if held else USUAL_HOURS,
             step=0.5,
             format="%g",
             key=session.key(attempt, "pace-hours"),

@@ -11,7 +11,7 @@ from assessment.bank import View
 from assessment.charts import headline, radar, ranges
 from assessment.content.model import Role
 from assessment.evaluation import Result, evaluate
-from assessment.pages import explaining, focus, next_steps, session, tables, text
+from assessment.pages import explaining, focus, next_steps, reporting, session, tables, text
 
 PLAIN: Final = {"displayModeBar": False, "scrollZoom": False}
 _VIEWS: Final[Mapping[View, str]] = {
@@ -30,7 +30,14 @@ def draw() -> None:
         return
     top = st.container()  # drawn first, filled once role and view are chosen below it
     attempt, role, view = _choices(attempt)
-    result = evaluate(session.bank(), attempt, role, view, session.roles(attempt))
+    result = evaluate(
+        session.bank(),
+        attempt,
+        role,
+        view,
+        roles=session.roles(attempt),
+        decisions=session.decisions(attempt),
+    )
     heading = headline.title(result)
     with top:
         st.title(text.label(heading), anchor=False)
@@ -43,6 +50,7 @@ def draw() -> None:
     _requirements(attempt, result)
     _roles(result)
     explaining.draw(attempt, result)
+    reporting.draw(attempt, result)
     st.info(text.label(headline.limits(result)))
     session.heartbeat()
 

@@ -1,0 +1,154 @@
+"""What may be taken along: the report in every format, and the file that comes back in."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from assessment.attempts import Attempt
+from assessment.decisions import Pace
+from assessment.evaluation import Result
+from assessment.pages import session
+from assessment.reports.calendar import calendar
+from assessment.reports.document import Report
+from assessment.reports.drafting import Plan, draft
+from assessment.reports.names import file_name
+from assessment.reports.pdf import pdf
+from assessment.reports.summary import summary
+from assessment.reports.tables import plan, requirements
+from assessment.reports.workbook import workbook
+from assessment.result_file import result_file, write
+from assessment.schedule import USUAL_HOURS, retake_on, schedule
+
+
+@dataclass(frozen=True)
+class _Format:
+    """
+    One way to write the report.
+
+    Attributes:
+        name: What the button says.
+        ending: Of the file's name.
+        kind: Media type.
+        use: What it is for.
+        write: Makes the bytes.
+    """
+
+    name: str
+    ending: str
+    kind: str
+    use: str
+    write: Callable[[Report], bytes]
+
+
+_FORMATS: Final = (
+    _Format(
+        "Report (PDF)",
+        "pdf",
+        "application/pdf",
+        "To read, print or send: the answer, every requirement with its range, and the plan.",
+        pdf,
+    ),
+    _Format(
+        "Workbook (XLSX)",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "Every number in five sheets, to sort and to compute with.",
+        workbook,
+    ),
+    _Format(
+        "Calendar (ICS)",
+        "ics",
+        "text/calendar",
+        "The steps before your retake, and the retake. Import it again and the events move along.",
+        calendar,
+    ),
+    _Format(
+        "Summary (Markdown)",
+        "md",
+        "text/markdown",
+        "A few lines to paste into a message to your mentor.",
+        summary,
+    ),
+    _Format(
+        "Requirements (CSV)",
+        "csv",
+        "text/csv",
+        "A row for each requirement, for a table or a program of your own.",
+        requirements,
+    ),
+    _Format("Plan (CSV)", "csv", "text/csv", "A row for each next step.", plan),
+)
+_BACK: Final = (
+    "What you did, from which Headway works everything out again, here or on another machine."
+)
+
+_NAMED: Final = "Your name stands in the PDF, the workbook, the summary and the result file."
+_NOT_NAMED: Final = "No file holds your name."
+_TOLD: Final = (
+    "Your evidence lines stand in the workbook and the result file, your notes on next steps in "
+    "the result file."
+)
+_NOT_TOLD: Final = "No file holds your evidence lines or your notes on next steps."
+
+
+def draw(attempt: Attempt, result: Result) -> None:
+    """Draw the section."""
+    st.header("Take it with you", anchor=False)
+    st.write("Each file is made on this machine when you press its button, and sent nowhere.")
+    named, told = _choices()
+    name = _name_of(attempt) if named else ""
+    shared = attempt if told else _without_own_words(attempt)
+    held = session.decisions(attempt).pace
+    pace = held or Pace(hours_per_week=USUAL_HOURS, start=session.today())
+    times = Plan(schedule(result.steps, pace), retake_on(pace))
+    made = partial(draft, session.bank(), shared, result, times, session.today(), name)
+    for form in _FORMATS:
+        _offer(form.name, form.ending, form.kind, form.use, partial(_written, form.write, made))
+    _offer("Result file (JSON)", "json", "application/json", _BACK, partial(_kept, shared, name))
+
+
+def _choices() -> tuple[bool, bool]:
+    with st.container(horizontal=True):
+        named = st.checkbox("With my name", value=True, key="report-name")
+        told = st.checkbox("With my evidence lines and notes", value=True, key="report-words")
+    st.caption(
+        f"{_NAMED if named else _NOT_NAMED} {_TOLD if told else _NOT_TOLD} The workbook lists your "
+        "self-ratings and how each answer did; the result file holds every answer itself."
+    )
+    return named, told
+
+
+def _offer(name: str, ending: str, kind: str, use: str, make: Callable[[], bytes]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            name,
+            data=make,
+            file_name=file_name(secrets.token_hex(4), session.today(), ending),
+            mime=kind,
+            on_click="ignore",
+            key=f"download-{name}",
+            width=220,
+        )
+        st.caption(use, width="stretch")
+
+
+def _written(writer: Callable[[Report], bytes], made: Callable[[], Report]) -> bytes:
+    return writer(made())
+
+
+def _kept(attempt: Attempt, name: str) -> bytes:
+    return write(result_file(attempt, name))
+
+
+def _name_of(attempt: Attempt) -> str:
+    people = session.store().people(session.ACTOR)
+    return next((each.name for each in people if each.id == attempt.head.person_id), "")
+
+
+def _without_own_words(attempt: Attempt) -> Attempt:
+    steps = {step: said.model_copy(update={"note": ""}) for step, said in attempt.steps.items()}
+    return replace(attempt, evidence={}, steps=steps)
