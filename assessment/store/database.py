@@ -1,6 +1,7 @@
 """Where the database is, and an engine on it, brought to the newest revision."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,8 @@ from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError
 
 from assessment.errors import StoreError
+from assessment.store.backup import copy_of_the_day
+from assessment.store.faults import place
 from assessment.store.migrations.upgrade import upgrade
 from assessment.store.postgresql import postgresql_engine
 from assessment.store.sqlite import sqlite_engine
@@ -48,7 +51,7 @@ def database_url(environ: Mapping[str, str]) -> str:
 
 def open_database(url: str, *, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
     """
-    An engine on the database at ``url``, brought to the newest revision.
+    An engine on the database at ``url``, brought to the newest revision and copied once a day.
 
     Args:
         url: ``sqlite:///FILE`` or ``postgresql://USER:PASSWORD@HOST/NAME``.
@@ -57,8 +60,24 @@ def open_database(url: str, *, busy_timeout: float = BUSY_TIMEOUT) -> Engine:
     Raises:
         StoreError: If there is no usable database; what is there was left as it is.
     """
-    address = _parsed(url)
+    address = address_of(url)
     return patiently(lambda: _opened(address, busy_timeout), busy_timeout)
+
+
+def sqlite_file(url: str) -> Path:
+    """
+    The SQLite file that ``url`` names.
+
+    Raises:
+        StoreError: If ``url`` names a PostgreSQL database, whose server copies it.
+    """
+    address = address_of(url)
+    if address.get_backend_name() != "sqlite":
+        raise StoreError(
+            f"The database {place(address)} is PostgreSQL's. Copy it with pg_dump -Fc and put a "
+            "copy back with pg_restore --clean."
+        )
+    return Path(str(address.database)).absolute()
 
 
 def _opened(address: URL, busy_timeout: float) -> Engine:
@@ -68,13 +87,20 @@ def _opened(address: URL, busy_timeout: float) -> Engine:
         engine = postgresql_engine(address)
     try:
         upgrade(engine)
+        copy_of_the_day(engine, datetime.now(UTC))
     except BaseException:
         engine.dispose()
         raise
     return engine
 
 
-def _parsed(url: str) -> URL:
+def address_of(url: str) -> URL:
+    """
+    The address that ``url`` writes.
+
+    Raises:
+        StoreError: If Headway knows no such database.
+    """
     try:
         address = make_url(url)
     except (ArgumentError, ValueError):

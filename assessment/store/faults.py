@@ -23,6 +23,10 @@ class TemporaryError(StoreError):
     """The database cannot answer now but may in a moment; a save is tried again."""
 
 
+class DamagedError(StoreError):
+    """The database is not sound; only a backup, or a rescue by hand, helps."""
+
+
 _BUSY = (
     "The database {where} is in use by another program. Nothing was changed; close that program "
     "and try again."
@@ -40,8 +44,9 @@ _NO_DATABASE = (
     "file in HEADWAY_DATABASE_URL."
 )
 _DAMAGED = (
-    "The database {where} is damaged and was left as it is. Put the newest backup from the same "
-    "folder in its place, or save what can be saved with the command: sqlite3 FILE .recover"
+    "The database {where} is damaged and was left as it is. Put back the newest backup from the "
+    "same folder with: python -m assessment restore FILE, or save what can be saved with: sqlite3 "
+    "FILE .recover"
 )
 _NO_ROOM = (
     "The disk that holds the database {where} is full. Nothing was changed; make room and try "
@@ -95,7 +100,9 @@ _POSTGRESQL: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Sentence per SQLSTATE, or per its class; the empty one is a connection that never came about."""
 
-_TEMPORARY: Final = frozenset({_BUSY, _AWAY})
+_KINDS: Final[Mapping[str, type[StoreError]]] = MappingProxyType(
+    {_BUSY: TemporaryError, _AWAY: TemporaryError, _DAMAGED: DamagedError}
+)
 
 
 @contextmanager
@@ -117,9 +124,14 @@ def plainly(url: URL) -> Iterator[None]:
         raise _in_words(fault, url) from None
 
 
-def damaged(where: str) -> StoreError:
+def damaged(where: str) -> DamagedError:
     """What to say of a database that is not sound."""
-    return StoreError(_DAMAGED.format(where=where))
+    return DamagedError(_DAMAGED.format(where=where))
+
+
+def in_use(where: str) -> TemporaryError:
+    """What to say of a database that another program keeps open."""
+    return TemporaryError(_BUSY.format(where=where))
 
 
 def read_only(where: str) -> StoreError:
@@ -142,5 +154,5 @@ def _in_words(fault: BaseException | None, url: URL) -> StoreError:
         code = getattr(fault, "sqlstate", None) or ""
         sentence = _POSTGRESQL.get(code) or _POSTGRESQL.get(code[:2]) or _OTHER
     logger.warning("The database engine reported %s (%s).", type(fault).__name__, code)
-    kind = TemporaryError if sentence in _TEMPORARY else StoreError
+    kind = _KINDS.get(sentence, StoreError)
     return kind(sentence.format(where=place(url), code=code))

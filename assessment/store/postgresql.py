@@ -24,24 +24,10 @@ def postgresql_engine(address: URL) -> Engine:
     Raises:
         StoreError: If the driver is missing, the server is away, or it may forget what it said.
     """
-    try:
-        engine = create_engine(
-            address,
-            hide_parameters=True,
-            pool_pre_ping=True,
-            pool_recycle=1800,
-            pool_size=5,
-            max_overflow=5,
-            pool_timeout=10,
-            connect_args=connect_args(address),
-        )
-    except ImportError:
-        raise StoreError(
-            "PostgreSQL needs the driver psycopg, which is not installed. "
-            'Install it with: pip install "psycopg[binary]"'
-        ) from None
+    engine = postgresql_engine_as_it_is(address)
     with reading(engine) as connection:
-        _refuse_forgetful(connection)
+        if fault := forgetful(connection):
+            raise StoreError(fault)
     return engine
 
 
@@ -58,11 +44,41 @@ def connect_args(address: URL) -> dict[str, object]:
     return arguments
 
 
-def _refuse_forgetful(connection: Connection) -> None:
-    """A server without these settings lost 239 of 31,424 acknowledged answers when killed."""
+def forgetful(connection: Connection) -> str | None:
+    """
+    What lets a server lose what it has acknowledged, and what to do; None where nothing does.
+
+    A server without these settings lost 239 of 31,424 acknowledged answers when killed.
+    """
     for question in ("SHOW fsync", "SHOW synchronous_commit"):
         if connection.exec_driver_sql(question).scalar() == "off":
-            raise StoreError(
+            return (
                 f"The database {place(connection.engine.url)} may lose what it has acknowledged. "
                 f"Set {question.removeprefix('SHOW ')} to on and start Headway again."
             )
+    return None
+
+
+def postgresql_engine_as_it_is(address: URL) -> Engine:
+    """
+    An engine on a PostgreSQL database, however it is set.
+
+    Raises:
+        StoreError: If the driver is missing.
+    """
+    try:
+        return create_engine(
+            address,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_recycle=1800,
+            pool_size=5,
+            max_overflow=5,
+            pool_timeout=10,
+            connect_args=connect_args(address),
+        )
+    except ImportError:
+        raise StoreError(
+            "PostgreSQL needs the driver psycopg, which is not installed. "
+            'Install it with: pip install "psycopg[binary]"'
+        ) from None

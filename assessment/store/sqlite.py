@@ -6,12 +6,12 @@ import sys
 from functools import partial
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote
 
 from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
 from assessment.errors import StoreError
 from assessment.store.faults import damaged, read_only
+from assessment.store.files import connected_for_reading
 from assessment.store.migrations.upgrade import usable_revision
 from assessment.store.transactions import begin_on_sqlite, reading
 
@@ -93,8 +93,7 @@ def _keep_private(file: Path) -> None:
 
 def _look_without_touching(address: URL, busy_timeout: float) -> None:
     """Refuse a damaged, foreign or newer file before a setting could change a byte of it."""
-    file = f"file:{quote(str(address.database))}?mode=ro"
-    connect = partial(sqlite3.connect, file, uri=True, timeout=busy_timeout, isolation_level=None)
+    connect = partial(connected_for_reading, Path(str(address.database)), busy_timeout)
     looking = create_engine(address, poolclass=NullPool, creator=connect)
     event.listen(looking, "begin", begin_on_sqlite)  # one snapshot, while others may upgrade
     with reading(looking) as connection:

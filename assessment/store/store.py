@@ -107,14 +107,14 @@ class Store:
 
     def erase_person(self, actor: Actor, person_id: str) -> None:
         """
-        Delete somebody with everything they did, for good, and every backup of the database.
+        Delete somebody with everything they did, for good, and every automatic copy that has it.
 
         Raises:
             StoreError: Also if the person is erased but another program still holds traces.
         """
         with self._writing("erase_person", actor, person_id) as connection:
-            erase(connection, person_id)
-        remove_traces(self._engine)
+            erase(connection, person_id, self._clock())
+        remove_traces(self._engine, self._clock())
 
     def begin_attempt(
         self,

@@ -93,3 +93,10 @@ erasing: Final = Table(
         server_default="",
     ),
 )
+
+erased: Final = Table(
+    "erased",
+    METADATA,
+    Column("person_hash", Text, primary_key=True),
+    Column("at", UtcText, nullable=False),
+)

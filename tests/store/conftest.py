@@ -1,6 +1,12 @@
-"""A new database for every test, on SQLite and, where an address is given, on PostgreSQL."""
+"""
+A new database for every test, on SQLite and on PostgreSQL.
+
+PostgreSQL is a throw-away server where its programs are installed, and must be there where
+``HEADWAY_REQUIRE_POSTGRESQL`` is 1; ``HEADWAY_TEST_POSTGRES_URL`` names another server.
+"""
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -8,15 +14,18 @@ from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, Engine, create_engine, make_url
+from sqlalchemy import URL, Engine, NullPool, create_engine, make_url
 from sqlalchemy.schema import CreateSchema, DropSchema
 
 from assessment.store.database import open_database
 from assessment.store.store import Store
 
+from .cluster import Cluster, cluster, programs
 from .processes import HOW
 
-POSTGRESQL = os.environ.get("HEADWAY_TEST_POSTGRES_URL", "")
+GIVEN = os.environ.get("HEADWAY_TEST_POSTGRES_URL", "")
+REQUIRED = os.environ.get("HEADWAY_REQUIRE_POSTGRESQL") == "1"
+ENGINES = ["sqlite", *(["postgresql"] if GIVEN or REQUIRED or programs() else [])]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -28,13 +37,45 @@ def fork_server() -> None:
             forkserver.ensure_running()
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRESQL else [])])
+PERSONAL = re.compile(
+    r"\b(Ada|Grace|Gone|Mallory|Stranger|Zo.|Wilhelmina|Mina|warehouse|Led it|hunter2|secret)\b"
+)
+"""Names, answers and passwords that tests of the store use."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_personal_in_the_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """S6: no test of the store leaves a name, an answer or a password in the log."""
+    yield
+    told = [f"{each.getMessage()} {each.exc_text or ''}" for each in caplog.get_records("call")]
+    assert [line for line in told if PERSONAL.search(line)] == []
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Cluster]:
+    """A PostgreSQL server of our own; skipped without its programs, unless it is required."""
+    binaries = programs()
+    if binaries is None and REQUIRED:
+        pytest.fail("HEADWAY_REQUIRE_POSTGRESQL is 1, but no initdb is on this machine")
+    if binaries is None:
+        pytest.skip("no PostgreSQL on this machine")
+    with cluster(binaries) as running:
+        yield running
+
+
+@pytest.fixture(params=ENGINES)
 def engine_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Address of a database that does not exist yet."""
     if request.param == "sqlite":
         yield URL.create("sqlite", database=str(tmp_path / "headway.sqlite3")).render_as_string()
     else:
-        yield from _new_schema()
+        yield from new_schema(GIVEN or request.getfixturevalue("server").url)
+
+
+@pytest.fixture
+def postgresql_url(server: Cluster) -> Iterator[str]:
+    """Address of a database that does not exist yet, on the server of our own."""
+    yield from new_schema(server.url)
 
 
 @pytest.fixture
@@ -57,14 +98,14 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "headway.sqlite3"
 
 
-def _new_schema() -> Iterator[str]:
-    address = make_url(POSTGRESQL).set(drivername="postgresql+psycopg")
+def new_schema(url: str) -> Iterator[str]:
+    """Address of an empty schema on a PostgreSQL server."""
+    address = make_url(url).set(drivername="postgresql+psycopg")
     schema = f"headway_{secrets.token_hex(8)}"
-    server = create_engine(address)
+    server = create_engine(address, poolclass=NullPool)
     with server.begin() as connection:
         connection.execute(CreateSchema(schema))
     own = address.update_query_dict({"options": f"-c search_path={schema}"})
     yield own.render_as_string(hide_password=False)
     with server.begin() as connection:
         connection.execute(DropSchema(schema, cascade=True))
-    server.dispose()

@@ -8,7 +8,9 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import time
 from contextlib import closing
+from datetime import UTC, datetime
 from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
@@ -18,6 +20,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Engine, event
 
+from assessment.store import restoring
 from assessment.store.database import open_database
 from assessment.store.migrations.upgrade import upgrade
 from assessment.store.policy import Actor
@@ -48,6 +51,19 @@ class Run(NamedTuple):
 
     acknowledged: list[Acknowledged]
     conflicts: int
+
+
+class Kept(NamedTuple):
+    """
+    A save that was acknowledged.
+
+    Attributes:
+        number: Which one, from 0.
+        milliseconds: How long it took.
+    """
+
+    number: int
+    milliseconds: float
 
 
 def start(target: object, *args: object) -> tuple[multiprocessing.Process, Connection]:
@@ -93,9 +109,10 @@ def save_own_and_shared(
 
 
 def save_without_end(url: str, attempt_id: str, pipe: Connection) -> None:
-    """Save one item after the other and say which are acknowledged, until killed."""
+    """Save one item after the other and tell each when acknowledged, until told or killed."""
     store = Store(open_database(url))
     for number in count():
+        begun = time.perf_counter()
         store.record(
             LOCAL,
             attempt_id,
@@ -106,7 +123,10 @@ def save_without_end(url: str, attempt_id: str, pipe: Connection) -> None:
             loaded_rev=0,
             idem=str(number),
         )
-        pipe.send(number)
+        pipe.send(Kept(number, 1000 * (time.perf_counter() - begun)))
+        if pipe.poll():
+            pipe.recv()
+            return
 
 
 def save_while_open(url: str, attempt_ids: list[str], together: Barrier, pipe: Connection) -> None:
@@ -186,4 +206,23 @@ def upgrade_and_die(url: str, revisions: Path | None, statement: int, pipe: Conn
         open_database(url)
     else:
         upgrade(engine, revisions)
+    pipe.send("finished")
+
+
+def restore_and_die(copy: Path, file: Path, moment: str, pipe: Connection) -> None:
+    """Put a copy back, but die when it is ready, or when its first pages are written."""
+
+    def die(*_: int) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    class Dying(sqlite3.Connection):
+        """Kills its process while it is copied."""
+
+        def backup(self, target: sqlite3.Connection) -> None:  # type: ignore[override]
+            if moment == "before it writes":
+                die()
+            super().backup(target, pages=3, progress=die)
+
+    restoring.connected_for_reading = lambda file: sqlite3.connect(file, factory=Dying)
+    restoring.restore(copy, file, datetime.now(UTC))
     pipe.send("finished")

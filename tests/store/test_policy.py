@@ -104,7 +104,7 @@ def test_every_operation_takes_the_actor_first() -> None:
 @pytest.mark.parametrize("who", ACTORS)
 @pytest.mark.parametrize("operation", [*ON_PERSON, *ON_ATTEMPT])
 def test_an_operation_on_a_record(store: Store, operation: str, who: str) -> None:
-    """Allowed: anything to the local user, their own to a person. All else is "not found"."""
+    """S1: allowed is all to the local user, their own to a person; the rest is "not found"."""
     stage = scene(store)
     actor = stage.actors[who]
     do = ON_PERSON.get(operation) or ON_ATTEMPT[operation]

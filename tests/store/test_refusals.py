@@ -205,7 +205,7 @@ def released(message: str, pipe: Connection) -> bool:
 def test_a_full_disk_costs_no_acknowledged_answer(
     file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """When there is no room the save says so without quoting it; then the same store goes on."""
+    """R13: when there is no room, the save says so and quotes nothing; the same store goes on."""
     engine = open_database(address(file))
     store = Store(engine, patience=0)
     attempt = begun(store)

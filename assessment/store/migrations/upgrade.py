@@ -5,6 +5,7 @@ Everything happens in one transaction that holds the write lock from the start, 
 killed upgrade leaves the old database and two processes never upgrade at once.
 """
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, func, inspect, select, text, true
 
 from assessment.errors import StoreError
+from assessment.store.backup import back_up, remove_old_backups
 from assessment.store.faults import place
-from assessment.store.migrations.backup import back_up
 from assessment.store.transactions import writing
 
 REVISIONS: Final = Path(__file__).parent
@@ -37,13 +38,30 @@ def upgrade(engine: Engine, revisions: Path = REVISIONS) -> None:
         if engine.dialect.name == "postgresql":
             _wait_for_turn(connection)
         before = usable_revision(connection, revisions)
-        if before == _script(revisions).get_current_head():
+        if before == newest_revision(revisions):
             return
         if before and engine.dialect.name == "sqlite":
-            back_up(Path(str(engine.url.database)), before)
-        config = _config(revisions)
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+            database, now = Path(str(engine.url.database)), datetime.now(UTC)
+            back_up(database, now)
+            remove_old_backups(database, now)
+        run_revisions(connection, revisions)
+
+
+def run_revisions(connection: Connection, revisions: Path = REVISIONS) -> None:
+    """Bring the database to the newest revision inside the transaction of ``connection``."""
+    config = _config(revisions)
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def newest_revision(revisions: Path = REVISIONS) -> str | None:
+    """The revision that this program works with."""
+    return _script(revisions).get_current_head()
+
+
+def known_revisions(revisions: Path = REVISIONS) -> set[str]:
+    """Every revision that this program can use."""
+    return {script.revision for script in _script(revisions).walk_revisions()}
 
 
 def usable_revision(connection: Connection, revisions: Path = REVISIONS) -> str | None:
@@ -61,10 +79,10 @@ def usable_revision(connection: Connection, revisions: Path = REVISIONS) -> str 
                 f"The database {where} belongs to another program and was left as it is. "
                 "Name another file in HEADWAY_DATABASE_URL."
             )
-    elif revision not in {None, *_known(revisions)}:
+    elif revision not in {None, *known_revisions(revisions)}:
         raise StoreError(
             f"The database {where} was made by a newer version of Headway and was left as it is. "
-            "Update Headway, or put back the backup from before that update."
+            "Update Headway, or restore the backup from before that update."
         )
     return revision
 
@@ -73,10 +91,6 @@ def _wait_for_turn(connection: Connection) -> None:
     for setting in ("statement_timeout", "lock_timeout"):
         connection.execute(select(func.set_config(setting, "0", true())))
     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
-
-
-def _known(revisions: Path) -> set[str]:
-    return {script.revision for script in _script(revisions).walk_revisions()}
 
 
 def _script(revisions: Path) -> ScriptDirectory:

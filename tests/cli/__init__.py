@@ -1,0 +1,1 @@
+"""The command line: every message plain, every exit code right, nothing done unasked."""
