@@ -1,13 +1,14 @@
 """
 ``streamlit run app.py``: what the server starts.
 
-Warms up the heavy imports once and takes them out of garbage collection, which Streamlit
-otherwise runs over everything after each rerun; adds the security headers.
+Loads what every page needs while the first browser loads its own part, and takes it out of garbage
+collection, which would otherwise go over all of it again and again; adds the security headers.
 """
 
 import gc
+import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
@@ -18,14 +19,25 @@ from assessment.pages.headers import SecurityHeaders
 
 @asynccontextmanager
 async def _warm(_app: object) -> AsyncIterator[dict[str, object]]:
-    import plotly.graph_objects  # noqa: F401, PLC0415  # warmed here, so that no visitor waits
-    import streamlit.elements.plotly_chart  # noqa: F401, PLC0415
-
-    import assessment.evaluation  # noqa: F401, PLC0415
-
-    gc.collect()
-    gc.freeze()
+    threading.Thread(target=_load_what_pages_need, daemon=True).start()
     yield {}
+
+
+def _load_what_pages_need() -> None:
+    gc.disable()  # what is loaded here stays; looking for garbage in it meanwhile costs 0.2 s
+    try:
+        import streamlit.emojis  # noqa: F401, PLC0415  # for the icon of the page
+
+        from assessment.errors import AssessmentError  # noqa: PLC0415
+        from assessment.pages import answering, results, session, start  # noqa: F401, PLC0415
+
+        with suppress(AssessmentError):  # the page tries again, and says what is wrong
+            session.bank()
+            session.store()
+        import pandas  # noqa: F401, ICN001, PLC0415  # last: only tables need it, and nobody waits
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 app = st.App(

@@ -37,9 +37,9 @@ def draw(attempt: Attempt, at: Progress) -> None:
     bar, outline = st.empty(), st.empty()  # filled last: they count what this very run saved
     attempt = _ask(attempt, sub, item)
     target = session.role(attempt)
+    _moves(attempt, at, item_id)  # Next ends the run here, before what takes longest
     bar.progress(*headline.questions(len(attempt.answers), bank.content.framework.policy))
     outline.caption(headline.outlook(outlook(bank, attempt, target, item_id), target, sub))
-    _moves(attempt, at, item_id)
     focus.move(item_id, heading)
 
 

@@ -25,6 +25,8 @@ from assessment.content.model import Role
 from assessment.decisions import Decisions
 from assessment.errors import NotFoundError
 from assessment.own_roles import OwnRole, as_role
+from assessment.progress import ITEMS
+from assessment.result_file import read
 from assessment.store.database import database_url, open_database
 from assessment.store.policy import Actor
 from assessment.store.saving import Conflict
@@ -33,8 +35,8 @@ from assessment.store.store import Person, Store
 ACTOR = Actor("local")
 """Locally one operating-system user acts for everybody on the machine."""
 
-HEARTBEAT: Final = "20s"
-"""How often an open page looks whether its session and its attempt are still what it shows: the
+HEARTBEAT: Final = 20.0  # as text ("20s") it would load pandas: 0.2 s and 60 MB
+"""Seconds after which an open page looks whether session and attempt are still what it shows: the
 longest that a click can stay unsaved after a restart, for about 2 ms of work a second."""
 
 _MARK: Final = re.compile(r"([0-9a-f]{16})-([0-9]{1,9})", re.ASCII)
@@ -77,6 +79,16 @@ def store() -> Store:
 def begin(person: Person, role: Role) -> None:
     """Begin an attempt and make it the one that this page shows."""
     _begin(person.id, role)
+
+
+def open_file(raw: bytes) -> None:
+    """
+    Take in a result file and make its attempt the one that this page shows.
+
+    Raises:
+        ContentError: If it is no sound result file; nothing was changed.
+    """
+    show(store().import_result(ACTOR, read(raw)))
 
 
 def retake(of: Attempt) -> None:
@@ -219,7 +231,10 @@ def place(of: Attempt) -> str:
 
 def go(of: Attempt, place: str) -> None:
     """Go to ``place``, remember it with the attempt, and draw it."""
-    stay(of, place)
+    if place == ITEMS:
+        st.session_state["place"] = place  # the item that is chosen there is remembered instead
+    else:
+        stay(of, place)
     st.rerun()
 
 

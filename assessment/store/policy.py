@@ -103,6 +103,7 @@ POLICY: Final[Mapping[str, Rule]] = MappingProxyType(
         "rename_person": _own_person,
         "erase_person": _own_person,
         "begin_attempt": _own_person,
+        "import_result": _local_only,
         "attempts": _own_person,
         "attempt": _own_attempt,
         "record": _own_attempt,

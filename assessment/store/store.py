@@ -13,7 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, select, u
 
 from assessment.attempts import NAME_LIMIT, Attempt, AttemptHead, Kind, personal_text, replay
 from assessment.errors import StoreError
+from assessment.result_file import ResultFile
 from assessment.store.erasing import erase, remove_traces
+from assessment.store.importing import attempt_id_of, changes_in, take_in
 from assessment.store.policy import Actor, people_seen_by, require
 from assessment.store.saving import (
     Change,
@@ -148,6 +150,20 @@ class Store:
         with self._writing("begin_attempt", actor, person_id) as connection:
             connection.execute(insert(attempt_table).values(row))
         return replay(head, target, (), is_open=True)
+
+    def import_result(self, actor: Actor, file: ResultFile) -> Attempt:
+        """
+        Take in a result file as an attempt of a new person, whole or not at all.
+
+        The same file once more changes nothing and gives the attempt that it made.
+
+        Raises:
+            AssessmentError: Also if something in the file cannot be kept.
+        """
+        changes = changes_in(file)
+        with self._writing("import_result", actor) as connection:
+            take_in(connection, file, changes, actor.kind, self._clock())
+        return self.attempt(actor, attempt_id_of(file))
 
     def attempts(self, actor: Actor, person_id: str) -> tuple[Attempt, ...]:
         """All attempts of somebody, newest first; two queries, however many there are."""

@@ -1,61 +1,96 @@
-"""Every page, driven by its widgets on a real database."""
+"""Every page that the router lists, in every state that a person can find it in."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-ROUTER = Path(__file__).resolve().parents[2] / "assessment" / "pages" / "router.py"
+from assessment.content.model import Content
+from assessment.store.store import Store
+from tests.browser import examples
 
-
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    """The app on an empty database."""
-    monkeypatch.setenv("HEADWAY_DATA_DIR", str(tmp_path))
-    monkeypatch.delenv("HEADWAY_DATABASE_URL", raising=False)
-    st.cache_resource.clear()
-    yield AppTest.from_file(str(ROUTER), default_timeout=30).run()
-    st.cache_resource.clear()
+from .conftest import Visit
+from .driving import faults, widget
 
 
-def rate(app: AppTest, choice: int) -> None:
-    """Choose the same anchor for every sub-skill on the page."""
-    for at in range(len(app.radio)):
-        app.radio[at].set_value(choice).run()
+def states(store: Store, content: Content) -> dict[str, object]:
+    """Attempts in each state, by its name; None where nothing is begun."""
+    return {
+        "no attempt": None,
+        "nothing answered": examples.begun(store, content),
+        "ratings only": examples.at_item(store, content),
+        "much answered": examples.full(store, content, "Ada"),
+        "everything answered": examples.exhausted(store, content),
+    }
 
 
-def test_start_offers_a_role_and_begins(app: AppTest) -> None:
-    """A stranger picks nothing, presses Begin, and is asked the first question."""
-    app.button(key="begin").click().run()
+def test_every_page_in_every_state(
+    visit: Visit, page_list: dict[str, object], store: Store, content: Content
+) -> None:
+    """Each page has a title and no fault, whatever has been answered so far."""
+    visit()
+    wrong = {}
+    for state, attempt in states(store, content).items():
+        for title in page_list:
+            app = visit(title, attempt)
+            if faults(app) or len(app.title) != 1:
+                wrong[title, state] = [each.value for each in app.title], faults(app)
 
-    assert not app.exception
-    assert app.title[0].value == "Ecommerce expertise"
-
-
-def test_ratings_are_stored_and_come_back(app: AppTest) -> None:
-    """What was rated is there after leaving the page and returning."""
-    app.button(key="begin").click().run()
-    rate(app, 3)
-    app.button(key="next").click().run()
-    app.button(key="back").click().run()
-
-    assert [radio.value for radio in app.radio] == [3] * len(app.radio)
+    assert len(page_list) >= 5
+    assert wrong == {}
 
 
-def test_a_name_with_markup_is_text(app: AppTest) -> None:
-    """A name that looks like Markdown is shown as typed."""
-    app.text_input(key="start-name").set_value("![x](http://example.org/a.png)").run()
-    app.button(key="begin").click().run()
-    again = AppTest.from_file(str(ROUTER), default_timeout=30).run()
+def test_left_and_come_back(
+    visit: Visit, page_list: dict[str, object], store: Store, content: Content
+) -> None:
+    """What was chosen is there after a visit to any other page, and in a new window."""
+    attempt = examples.begun(store, content)
+    sub = content.sub_skills[0]
+    app = visit("Assessment", attempt)
+    widget(app, "radio", f"rate-{sub.id}").set_value(3).run()
+    for title in page_list:
+        visit(title, app=app)
+        assert not faults(app), title
+        visit("Assessment", app=app)
+        assert widget(app, "radio", f"rate-{sub.id}").value == 3, title
 
-    assert any(r"\!\[x\]\(http\:" in shown.value for shown in again.markdown)
+    assert widget(visit("Assessment", attempt), "radio", f"rate-{sub.id}").value == 3
 
 
-def test_an_unknown_attempt_in_the_address_is_said_plainly(app: AppTest) -> None:
-    """A wrong address loses nothing and says so."""
-    app.query_params["attempt"] = "nobody"
-    app.button(key="begin").click().run()
+@pytest.mark.parametrize("named", ["nobody", "A" * 22, "%00", "x" * 100_000, "' OR 1=1 --"])
+def test_an_unknown_attempt(visit: Visit, page_list: dict[str, object], named: str) -> None:
+    """Each page that shows an attempt says in one sentence that it is not there, and forgets it."""
+    visit()
+    told = set()
+    for title in page_list:
+        app = visit(title, named)
+        assert not faults(app), title
+        assert ("attempt" in app.query_params) == (not app.warning), title
+        told |= {each.value for each in app.warning}
 
-    assert not app.exception
+    (sentence,) = told
+    assert "not on this machine" in sentence
+
+
+@pytest.mark.parametrize("address", ["", "mysql://example.org/x", "sqlite:////nowhere/at/all.db"])
+def test_a_database_that_cannot_be_opened(
+    visit: Visit,
+    page_list: dict[str, object],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+) -> None:
+    """Every page that needs it says in one sentence what to do; none raises."""
+    blocked = tmp_path / "a file"
+    blocked.write_text("in the way", "utf-8")
+    monkeypatch.setenv("HEADWAY_DATA_DIR", str(blocked))
+    monkeypatch.setenv("HEADWAY_DATABASE_URL", address)
+    visit()
+    told = set()
+    for title in page_list:
+        app = visit(title, "A" * 22)
+        assert [each.message for each in app.exception] == [], title
+        assert len(app.error) <= 1, title
+        told |= {each.value for each in app.error}
+
+    assert len(told) == 1
+    assert blocked.read_text("utf-8") == "in the way"

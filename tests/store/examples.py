@@ -1,14 +1,32 @@
 """A person, an attempt, and short ways to save into it."""
 
 import secrets
+from datetime import UTC, datetime
 from pathlib import Path
 
-from assessment.attempts import Attempt, Kind
+from assessment.attempts import Attempt, AttemptHead, Kind
+from assessment.content.items import ChosenOption, DontKnow
+from assessment.result_file import result_file
 from assessment.store.policy import Actor
 from assessment.store.saving import Conflict, Saved
 from assessment.store.store import Store
 
 LOCAL = Actor("local")
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+FILE = result_file(
+    Attempt(
+        AttemptHead("a", "p", 7, "1.0", "0" * 64, NOW),
+        1,
+        open=True,
+        target="head-of-ecommerce",
+        changed_at=NOW,
+        ratings={"seo": 3, "cro": None},
+        evidence={"seo": "Led a move."},
+        answers={"seo-01": ChosenOption(option="a"), "cro-01": DontKnow()},
+        confidence={"seo-01": 75},
+    ),
+    "Ada",
+)
 MISSING_ID = "A" * 22
 
 

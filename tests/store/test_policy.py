@@ -12,13 +12,14 @@ from assessment.errors import NotFoundError
 from assessment.store.policy import POLICY, Actor
 from assessment.store.store import Store
 
-from .examples import LOCAL, MISSING_ID, begun, save
+from .examples import FILE, LOCAL, MISSING_ID, begun, save
 
 MALFORMED = ("", "x", "A" * 23, "' OR '1'='1", "A" * 21 + "\x00", "A" * 21 + "\ud800", "é" * 22)
 
 ON_NOBODY: dict[str, Callable[[Store, Actor], object]] = {
     "add_person": lambda store, actor: store.add_person(actor, "Eve"),
     "people": lambda store, actor: store.people(actor),
+    "import_result": lambda store, actor: store.import_result(actor, FILE),
 }
 ON_PERSON: dict[str, Callable[[Store, Actor, str], object]] = {
     "rename_person": lambda store, actor, who: store.rename_person(actor, who, "Eve"),
@@ -140,6 +141,7 @@ def test_people_are_added_by_the_local_user_alone(store: Store, who: str) -> Non
         assert store.add_person(actor, "Eve") in store.people(LOCAL)
     else:
         denied(lambda: store.add_person(actor, "Eve"))
+        denied(lambda: store.import_result(actor, FILE))
         assert "Eve" not in [person.name for person in store.people(LOCAL)]
 
 
