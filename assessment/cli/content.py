@@ -7,12 +7,17 @@ from typing import Annotated
 import typer
 
 from assessment.content.loading import DATA, load
+from assessment.content.report import near_duplicates, table
 
 
 def check(
     folder: Annotated[
         Path, typer.Argument(help="Folder of the content.", show_default=False)
     ] = DATA,
+    *,
+    report: Annotated[
+        bool, typer.Option("--report", help="Also print what the bank holds and how it reads.")
+    ] = False,
 ) -> None:
     """Read all content and name every fault in it."""
     content = load(folder)
@@ -23,3 +28,7 @@ def check(
         f"{len(content.sub_skills)} sub-skills, {items} items, {steps} next steps, "
         f"{len(content.roles)} roles.\n"
     )
+    if report:
+        sys.stdout.write(f"\n{table(content)}\n")
+        for one, other, share in near_duplicates(content):
+            sys.stdout.write(f"{one} and {other} share {share:.0%} of the words of their stems.\n")

@@ -1,0 +1,47 @@
+"""The benchmarks still run and print their tables; how fast is for a quiet machine to say."""
+
+import os
+import re
+
+import pytest
+
+from tests.benchmarks import clicks, load, scoring
+from tests.benchmarks.__main__ import main
+from tests.benchmarks.printing import machine
+
+BROWSER = clicks.CHROMIUM is not None or os.environ.get("HEADWAY_REQUIRE_BROWSER") == "1"
+
+
+def rows(report: str) -> int:
+    """Number of rows with a figure in every table of a report."""
+    return len(re.findall(r"^\|.*\| [\d,.]+ \|$", report, re.MULTILINE))
+
+
+@pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+def test_clicks_and_start_are_compared() -> None:
+    """One question and one start on either page fill a row each, and memory two."""
+    assert rows(clicks.report(clicks.Size(rounds=1, questions=1, starts=1))) == 5
+
+
+def test_scoring_is_compared() -> None:
+    """A few people fill a row for each way of scoring one, and many."""
+    assert rows(scoring.report(scoring.Size(repeats=2, people=20, looped=5))) == 7
+
+
+def test_load_is_compared_and_loses_nothing() -> None:
+    """Two respondents for two seconds fill a row for either page, and all they chose is stored."""
+    report = load.report(load.Size((load.Crowd(2, 0.2, 2),), rounds=1, sessions=1))
+
+    assert rows(report) == 4
+    assert re.search(r"Choices shown as made on our page: [1-9]\d*; lost: 0\.", report)
+
+
+def test_the_head_names_machine_and_versions() -> None:
+    """Figures never stand without the machine that they come from."""
+    assert re.search(r"\d cores.*\n- Python 3\.\d+\.\d+, streamlit \d", machine())
+
+
+def test_an_unknown_benchmark_is_refused_by_name() -> None:
+    """A misspelt name ends with the names there are."""
+    with pytest.raises(SystemExit, match=r"No benchmark is called speed; there are scoring"):
+        main(["speed"])
