@@ -144,3 +144,13 @@ def test_what_is_not_assessed_is_never_called_settled() -> None:
         assert ahead.settled == 0
         assert ahead.questions != 0
         assert 0 not in questions_left(bank, attempt(), role).values()
+
+
+def test_no_family_takes_an_attempt_over() -> None:
+    """In a short run at any role, no family of items has more than six in ten of the questions."""
+    bank = shipped()
+    for role in bank.content.roles:
+        asked = asked_in_turn(bank, role)[: int(bank.content.framework.policy.items_short.value)]
+        families = Counter(bank.content.items[item][1].family for item in asked)
+
+        assert max(families.values()) <= 0.6 * len(asked), (role.id, families)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,15 @@ from assessment.background import PathAnswer, ToolUse
 from assessment.content.items import BestAndWorst, ChosenOption, DontKnow, TypedNumber
 from assessment.decisions import Pace, StepDecision
 from assessment.errors import ContentError
-from assessment.result_file import DEEPEST, LARGEST_FILE, MOST_PARTS, read, result_file, write
+from assessment.result_file import (
+    DEEPEST,
+    LARGEST_FILE,
+    MOST_PARTS,
+    ResultFile,
+    read,
+    result_file,
+    write,
+)
 
 NOW = datetime(2026, 11, 23, 12, 30, 15, 123456, tzinfo=UTC)
 SLUGS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
@@ -135,3 +144,10 @@ def test_no_mutant_gets_through_as_something_else(insert: bytes, at: int, cut: i
     except ContentError:
         return
     assert read(write(file)) == file
+
+
+def test_the_published_schema_is_that_of_the_reader() -> None:
+    """The schema in ``docs`` is what files are read with."""
+    published = Path(__file__).parents[1] / "docs" / "result-file.schema.json"
+
+    assert json.loads(published.read_text("utf-8")) == ResultFile.model_json_schema()

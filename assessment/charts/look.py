@@ -2,13 +2,13 @@
 
 from typing import Final
 
-YOU: Final = "#0f9488"
+YOU: Final = "#0d857a"
 """The person, or the first of two; apart from ``ROLE`` for colour-blind readers too."""
 
 ROLE: Final = "#c2620c"
 """What a role asks, or the second of two."""
 
-GREY: Final = "#808080"
+GREY: Final = "#797979"
 """Words and numbers."""
 
 GRID: Final = "rgba(128, 128, 128, 0.3)"

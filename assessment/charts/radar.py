@@ -9,7 +9,7 @@ from assessment.charts.look import ROLE, YOU
 from assessment.charts.words import tenths
 from assessment.evaluation import Result, SkillLevel
 
-_BAND: Final = "rgba(15, 148, 136, 0.22)"
+_BAND: Final = "rgba(13, 133, 122, 0.22)"
 
 
 def figure(result: Result) -> go.Figure:

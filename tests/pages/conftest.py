@@ -1,6 +1,5 @@
 """What every test of a page needs: the app, its page list, and what it stores."""
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -19,14 +18,6 @@ from assessment.store.store import Store
 ROUTER: Final = Path(__file__).resolve().parents[2] / "assessment" / "pages" / "router.py"
 
 Visit = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def _main_module() -> Iterator[None]:
-    """Put the main module back: the script runner replaces it, and child processes import it."""
-    main = sys.modules["__main__"]
-    yield
-    sys.modules["__main__"] = main
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,167 @@
+"""Refresh, a killed server, a second window: nothing is lost, and nothing is shown that is not."""
+
+from playwright.sync_api import Page
+
+from assessment.attempts import DOES_NOT_APPLY, Attempt
+from assessment.content.model import Content
+from assessment.pages.session import HEARTBEAT
+
+from . import examples
+from .driving import (
+    answer,
+    chosen,
+    open_at,
+    options,
+    press,
+    question,
+    rate,
+    saved,
+    settled,
+    shown,
+    until,
+    widget,
+)
+from .server import Server
+
+BEAT = int(HEARTBEAT * 1000)
+"""How often an open page looks for itself, in milliseconds."""
+
+
+def stored(attempt: Attempt, content: Content) -> dict[str, str]:
+    """What the ratings on the first part must show: the option's place, by the widget's key."""
+    ratings = attempt.ratings
+    values = {
+        sub: len(content.framework.levels) if r is DOES_NOT_APPLY else r
+        for sub, r in ratings.items()
+    }
+    here = {sub.id for sub in content.skills[0].sub_skills}
+    return {sub: str(value) for sub, value in values.items() if sub in here}
+
+
+def on_screen(page: Page, content: Content) -> dict[str, str]:
+    """What the ratings on the page do show."""
+    keys = chosen(page)
+    return {
+        sub.id: values[0]
+        for sub in content.skills[0].sub_skills
+        for key, values in keys.items()
+        if key.startswith(f"rate-{sub.id}-") and values
+    }
+
+
+def test_a_refresh_loses_nothing(server: Server, page: Page, content: Content) -> None:
+    """After F5 answers and place are as stored."""
+    attempt = examples.at_item(server.store, content)
+    open_at(page, server, "/assessment", attempt)
+    item = question(page, server, content, 1)
+    answer(page, item)
+    until(page, lambda: item.id in shown(page, server).answers)
+    page.reload()
+
+    assert question(page, server, content, 1) == item
+    saved(page).wait_for()
+    press(page, "Next question")
+    second = question(page, server, content, 2)
+    page.reload()
+    assert question(page, server, content, 2) == second
+
+
+def test_a_killed_server_loses_nothing(server: Server, page: Page, content: Content) -> None:
+    """Killed and started again with the page open: the next click is kept, and so is the rest."""
+    attempt = examples.begun(server.store, content)
+    first, second, third, *_ = content.skills[0].sub_skills
+    open_at(page, server, "/assessment", attempt)
+    rate(page, server, first.id, 2)
+    rate(page, server, second.id, 4)
+    server.kill()
+    server.start()
+    settled(page)
+    rate(page, server, third.id, 1)
+    settled(page)
+
+    assert shown(page, server).ratings == {first.id: 2, second.id: 4, third.id: 1}
+    assert on_screen(page, content) == stored(shown(page, server), content)
+    assert saved(page).count() == 3
+
+
+def test_the_place_survives_a_killed_server(server: Server, page: Page, content: Content) -> None:
+    """In the questions: the page that was left open goes on with the same question."""
+    attempt = examples.at_item(server.store, content)
+    open_at(page, server, "/assessment", attempt)
+    item = question(page, server, content, 1)
+    answer(page, item)
+    until(page, lambda: item.id in shown(page, server).answers)
+    server.kill()
+    server.start()
+    settled(page)
+    press(page, "Next question")
+    question(page, server, content, 2)
+    press(page, "Back")
+
+    assert question(page, server, content, 1) == item
+    assert list(shown(page, server).answers) == [item.id]
+
+
+def test_a_page_left_alone_recovers_by_itself(server: Server, page: Page, content: Content) -> None:
+    """A choice that a dying server never took in is stored by the next, without another click."""
+    attempt = examples.begun(server.store, content)
+    first, second, *_ = content.skills[0].sub_skills
+    page.clock.install()
+    open_at(page, server, "/assessment", attempt)
+    rate(page, server, first.id, 2)
+    settled(page)
+    server.freeze()
+    options(widget(page, f"rate-{second.id}")).nth(3).click()
+    server.kill()
+    assert second.id not in shown(page, server).ratings
+    server.start()
+    page.wait_for_selector("[data-test-connection-state='CONNECTED']")
+    page.clock.fast_forward(BEAT + 1000)
+    until(page, lambda: shown(page, server).ratings == {first.id: 2, second.id: 3})
+    settled(page)
+
+    assert on_screen(page, content) == stored(shown(page, server), content)
+    assert saved(page).count() == 2
+
+
+def test_a_choice_while_nobody_answers_is_not_shown_as_kept(
+    server: Server, page: Page, content: Content
+) -> None:
+    """Without a server the page takes no answer and claims none; with the next one it goes on."""
+    attempt = examples.begun(server.store, content)
+    first, second, *_ = content.skills[0].sub_skills
+    open_at(page, server, "/assessment", attempt)
+    rate(page, server, first.id, 2)
+    settled(page)
+    server.kill()
+    page.locator("[data-testid=stApp]:not([data-test-connection-state='CONNECTED'])").wait_for()
+    options(widget(page, f"rate-{second.id}")).nth(3).click(force=True)
+    assert saved(page).count() == 1
+    server.start()
+    settled(page)
+    rate(page, server, first.id, 1)
+    settled(page)
+
+    assert on_screen(page, content) == stored(shown(page, server), content)
+
+
+def test_a_second_window_is_told(server: Server, page: Page, content: Content) -> None:
+    """A stale window does not overwrite the newer answer; it says so, and can go on."""
+    attempt = examples.begun(server.store, content)
+    first, second, *_ = content.skills[0].sub_skills
+    open_at(page, server, "/assessment", attempt)
+    rate(page, server, first.id, 1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    settled(other)
+    rate(other, server, first.id, 4)
+    options(widget(page, f"rate-{first.id}")).nth(2).click()
+    page.get_by_text("Another window changed an answer since").wait_for()
+    settled(page)
+
+    assert shown(page, server).ratings == {first.id: 4}
+    assert on_screen(page, content) == {first.id: "4"}
+
+    rate(page, server, second.id, 3)
+    rate(other, server, first.id, 5)
+    assert shown(page, server).ratings == {first.id: 5, second.id: 3}

@@ -1,0 +1,72 @@
+"""What a person types is shown as typed: no markup, no link, no picture."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from assessment.content.model import Content
+from assessment.pages.text import label
+
+from . import examples
+from .driving import open_at
+from .server import ROOT, Server
+
+HERE = Path(__file__).parent
+TEXTS = json.loads((HERE / "texts.json").read_text("utf-8"))
+WORD_JOINER = "\u2060"
+FORMATTING = "a, img, code, pre, em, del, h1, h2, h3, ul, ol, blockquote, table, hr, .katex"
+
+
+@pytest.fixture(scope="module")
+def texts(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A page of nothing but texts that would like to be more."""
+    assert browser.is_connected()
+    folder = tmp_path_factory.mktemp("texts")
+    server = Server(folder, root=ROOT, script="tests/browser/text_page.py")
+    server.start()
+    yield server
+    server.kill()
+
+
+def test_markup_stays_text(texts: Server, page: Page) -> None:
+    """As a paragraph, in a line and as a label, each text reads exactly as typed."""
+    open_at(page, texts)
+    other = {}
+    for number, text in enumerate(TEXTS):
+        wanted = {"paragraph": text, "part": f"{text} end", "label": text}
+        for kind, expected in wanted.items():
+            element = page.locator(f".st-key-{kind}-{number}")
+            read = " ".join(element.inner_text().replace(WORD_JOINER, "").split())
+            if read != expected or element.locator(FORMATTING).count():
+                other[kind, text] = element.inner_html()
+
+    assert other == {}
+
+
+def test_plain_words_are_not_marked() -> None:
+    """A label is also what a screen reader speaks, so what needs no mark has none."""
+    plain = 'Running, changing: it\'s (fine); 5% & more? "yes" - no. A/B!'
+
+    assert label(plain) == plain
+
+
+@pytest.mark.parametrize(
+    "name", ["**Ada** http://example.org", "![x](http://example.org/a.png)", "<b>Ada</b> :smile:"]
+)
+def test_a_name_is_text_wherever_it_stands(
+    server: Server, page: Page, content: Content, name: str
+) -> None:
+    """On Start, and where Start asks whether to erase, the name is what was typed."""
+    attempt = examples.begun(server.store, content, name)
+    open_at(page, server)
+    card = page.locator(f".st-key-erasing-{attempt.head.id}")
+    card.get_by_role("button").click()
+    page.locator(f".st-key-erase-{attempt.head.id}").wait_for()
+    shown = [text.replace(WORD_JOINER, "") for text in page.locator("p").all_inner_texts()]
+
+    assert any(text.startswith(f"{name} · ") for text in shown)
+    assert any(text.startswith(f"Erase {name} with") for text in shown)
+    assert page.locator("[data-testid=stMain] :is(a, img)").count() == 0
