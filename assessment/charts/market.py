@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import plotly.graph_objects as go
-
 from assessment.charts.escape import plain
 from assessment.charts.look import CLEAR, GREY, GRID, YOU
+from assessment.charts.plot import go
 from assessment.content.base import Certainty
 from assessment.content.market import Market, Measure, PayFact, Place
 from assessment.content.model import Role

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-import plotly.graph_objects as go
-
 from assessment.charts import polar
 from assessment.charts.look import ROLE, YOU
+from assessment.charts.plot import go
 from assessment.charts.words import tenths
 from assessment.evaluation import Result, SkillLevel
 
