@@ -12,6 +12,7 @@ CONTRACT = {
     "R2": "the same with PostgreSQL",
     "R4": "two pages never destroy each other's answers",
     "R5": "submitted is final until reopened",
+    "R6": "a result file comes in whole or not at all",
     "R7": "a bad file gets sentences and changes nothing",
     "R9": "older databases open, newer ones are refused",
     "R10": "an interrupted upgrade leaves old or new",
