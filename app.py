@@ -29,12 +29,12 @@ def _load_what_pages_need() -> None:
         import streamlit.emojis  # noqa: F401, PLC0415  # for the icon of the page
 
         from assessment.errors import AssessmentError  # noqa: PLC0415
-        from assessment.pages import answering, session, start  # noqa: F401, PLC0415
+        from assessment.pages import answering, results, session, start  # noqa: F401, PLC0415
 
         with suppress(AssessmentError):  # the page tries again, and says what is wrong
             session.bank()
             session.store()
-        from assessment.pages import results  # noqa: F401, PLC0415  # last: nobody waits for it yet
+        import pandas  # noqa: F401, ICN001, PLC0415  # last: for figures and tables, later
     finally:
         gc.freeze()
         gc.enable()

@@ -7,6 +7,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
+from assessment.charts import plot
 from assessment.charts import rows as drawn
 from assessment.charts.escape import plain
 from assessment.charts.look import YOU
@@ -33,7 +34,7 @@ class Past:
 
 def figure(attempts: Sequence[Past], level_names: tuple[str, ...]) -> go.Figure:
     """For each core skill a row per attempt, oldest first, the newest drawn strongest."""
-    chart = go.Figure()
+    chart = plot.blank()
     lines = list(_lines(attempts))
     for newest, opacity in ((False, 0.22), (True, 0.55)):
         alike = [

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import plotly.graph_objects as go
+
+from assessment.charts import plot
 from assessment.charts.escape import plain
 from assessment.charts.look import CLEAR, GREY, GRID, YOU
-from assessment.charts.plot import go
 from assessment.content.base import Certainty
 from assessment.content.market import Market, Measure, PayFact, Place
 from assessment.content.model import Role
@@ -54,7 +56,7 @@ def pay(market: Market, role: Role) -> list[tuple[str, str]]:
 
 def figure(places: Sequence[Place]) -> go.Figure:
     """The places as dots on an outline of the country."""
-    chart = go.Figure()
+    chart = plot.blank()
     chart.add_scatter(
         x=[longitude for longitude, _ in _OUTLINE],
         y=[latitude for _, latitude in _OUTLINE],

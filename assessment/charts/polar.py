@@ -5,9 +5,10 @@ from math import pi, sin
 from textwrap import wrap
 from typing import Any, Final, TypeVar
 
+import plotly.graph_objects as go
+
 from assessment.charts.escape import plain
 from assessment.charts.look import CLEAR, GREY, GRID
-from assessment.charts.plot import go
 
 _Value = TypeVar("_Value")
 Levels = Sequence[float | None]

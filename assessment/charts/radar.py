@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from assessment.charts import polar
+import plotly.graph_objects as go
+
+from assessment.charts import plot, polar
 from assessment.charts.look import ROLE, YOU
-from assessment.charts.plot import go
 from assessment.charts.words import tenths
 from assessment.evaluation import Result, SkillLevel
 
@@ -17,7 +18,7 @@ def figure(result: Result) -> go.Figure:
 
     A skill that nobody said or showed anything about has no point: it is not assessed.
     """
-    chart = go.Figure()
+    chart = plot.blank()
     _band(chart, result)
     asked = [level.required for level in result.skills]
     stands = [level.estimate if level.assessed else None for level in result.skills]

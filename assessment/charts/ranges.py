@@ -5,6 +5,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
+from assessment.charts import plot
 from assessment.charts import rows as drawn
 from assessment.charts.escape import plain
 from assessment.charts.look import ROLE, YOU
@@ -27,7 +28,7 @@ _SEEN: Final = {"meets": 0.55, "gap": 0.55, "unclear": 0.22}
 
 def figure(result: Result, level_names: tuple[str, ...]) -> go.Figure:
     """One row per requirement: the name above, the likely range, and what the role asks."""
-    chart = go.Figure()
+    chart = plot.blank()
     rows = [gap for gap in result.gaps if gap.verdict != "not assessed"]
     for verdict, opacity in _SEEN.items():
         alike = [(at, gap) for at, gap in enumerate(rows) if gap.verdict == verdict]

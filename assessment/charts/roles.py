@@ -5,7 +5,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
-from assessment.charts import polar
+from assessment.charts import plot, polar
 from assessment.charts.look import ROLE, YOU
 from assessment.charts.words import short, tenths
 from assessment.content.base import Certainty, Fact
@@ -23,7 +23,7 @@ _DOUBT: Final[Mapping[Certainty, str]] = {
 
 def figure(content: Content, role: Role, other: Role | None) -> go.Figure:
     """Mean required level of each core skill, of one role or of two."""
-    chart = go.Figure()
+    chart = plot.blank()
     mine = mean_required(content, role)
     names = [skill.name for skill in content.skills]
     polar.outline(chart, mine, {"color": YOU, "width": 3}, "lines+markers")

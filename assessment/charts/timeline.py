@@ -6,6 +6,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
+from assessment.charts import plot
 from assessment.charts.escape import plain
 from assessment.charts.look import CLEAR, GREY, GRID, ROLE, YOU
 from assessment.charts.words import said
@@ -17,7 +18,7 @@ _ABOVE: Final = 0.4
 
 def figure(slots: Sequence[Slot], retake: date) -> go.Figure:
     """One bar per step that begins before the retake, and a line on the day of the retake."""
-    chart = go.Figure()
+    chart = plot.blank()
     slots = until(slots, retake)
     days: list[str | None] = []
     rows: list[float | None] = []

@@ -6,6 +6,7 @@ from typing import Final
 
 import plotly.graph_objects as go
 
+from assessment.charts import plot
 from assessment.charts import rows as drawn
 from assessment.charts.escape import plain
 from assessment.charts.look import GREY, ROLE, YOU
@@ -79,7 +80,7 @@ def sentence(found: tuple[Pair, ...]) -> str:
 
 def figure(found: tuple[Pair, ...], level_names: tuple[str, ...]) -> go.Figure:
     """One row per sub-skill: an open diamond for the own view, a dot for the shown view."""
-    chart = go.Figure()
+    chart = plot.blank()
     heights = [-at for at in range(len(found))]
     ends = [(pair.own.estimate, pair.shown.estimate) for pair in found]
     drawn.bands(chart, ends, heights, {"color": GREY, "width": 2})

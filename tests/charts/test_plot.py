@@ -2,23 +2,33 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+from assessment import charts
 
 DRAWN_MEANWHILE = """
 import sys, threading
-from assessment.charts.plot import go
+from assessment.charts.plot import blank
 
 thread = threading.Thread(target=lambda: __import__("pandas"))
 thread.start()
 while True:
-    go.Figure().add_scatterpolar(r=[1, 2], theta=["a", "b"])
+    blank().add_scatterpolar(r=[1, 2], theta=["a", "b"])
     if not thread.is_alive():
         break
 """
 
 
 def test_a_figure_can_be_drawn_while_pandas_is_loading() -> None:
-    """Plotly takes a half-loaded pandas out of ``sys.modules``: Results broke."""
+    """Plotly takes a half-loaded pandas out of ``sys.modules``, and Results broke."""
     run = subprocess.run(  # our own interpreter
         [sys.executable, "-c", DRAWN_MEANWHILE], capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
+
+
+def test_every_figure_begins_blank() -> None:
+    """No chart makes a figure of its own, past what `blank` waits for."""
+    folder = Path(charts.__path__[0])
+    makers = {path.name for path in folder.glob("*.py") if "go.Figure()" in path.read_text("utf-8")}
+    assert makers == {"plot.py"}
