@@ -11,7 +11,18 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
 
-from assessment.attempts import EVIDENCE_LIMIT, NAME_LIMIT, Attempt, Kind, Rating, StoredRating
+from assessment.attempts import (
+    EVIDENCE_LIMIT,
+    NAME_LIMIT,
+    Attempt,
+    AttemptHead,
+    Entry,
+    Kind,
+    Rating,
+    StoredRating,
+    encode,
+    replay,
+)
 from assessment.background import PathAnswer, ToolUse
 from assessment.content.base import ContentModel, Slug
 from assessment.content.explaining import all_explained
@@ -135,6 +146,28 @@ def result_file(attempt: Attempt, name: str) -> ResultFile:
         tools=dict(attempt.tools),
         own_roles=dict(attempt.own_roles),
     )
+
+
+def attempt_in(file: ResultFile) -> Attempt:
+    """
+    The attempt in a file, belonging to nobody: to be looked at, and not stored.
+
+    Raises:
+        AssessmentError: If a value in it is none that an attempt may have.
+    """
+    head = AttemptHead(
+        id="",
+        person_id="",
+        seed=file.seed,
+        content_version=file.content_version,
+        content_digest=file.content_digest,
+        created_at=file.created_at,
+    )
+    log = (
+        Entry(kind, subject, encode(kind, value), rev, "file", file.changed_at)
+        for rev, (kind, subject, value) in enumerate(file.entries(), 1)
+    )
+    return replay(head, file.target, log, is_open=True)
 
 
 def write(file: ResultFile) -> bytes:

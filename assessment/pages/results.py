@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from assessment.asking import questions_left
 from assessment.attempts import Attempt
@@ -19,6 +20,11 @@ _VIEWS: Final[Mapping[View, str]] = {
     "shown": "Questions only",
     "self": "Self-ratings only",
 }
+
+
+def page() -> StreamlitPage:
+    """The page, to be listed and to be switched to."""
+    return st.Page(draw, title="Results", url_path="results")
 
 
 def draw() -> None:
@@ -46,13 +52,21 @@ def draw() -> None:
     if not result.has_evidence:
         st.info("Rate one sub-skill on the Assessment page, and a first result stands here.")
         return
-    _first_screen(result)
-    _requirements(attempt, result)
-    _roles(result)
-    explaining.draw(attempt, result)
+    _first_screen(result, own=True)
+    _evidence(attempt, result)
     reporting.draw(attempt, result)
     st.info(text.label(headline.limits(result)))
     session.heartbeat()
+
+
+def show(attempt: Attempt, result: Result) -> None:
+    """Draw a result that is only looked at, below whatever says where it comes from."""
+    st.header(text.label(headline.title(result)), anchor=False)
+    st.write(text.label(headline.lead(result)))
+    if result.has_evidence:
+        _first_screen(result, own=False)
+        _evidence(attempt, result)
+    st.info(text.label(headline.limits(result)))
 
 
 def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
@@ -80,7 +94,7 @@ def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
     return attempt, role, view
 
 
-def _first_screen(result: Result) -> None:
+def _first_screen(result: Result, *, own: bool) -> None:
     left, right = st.columns([5, 6], gap="medium")
     with left:
         st.plotly_chart(radar.figure(result), key="radar", alt=radar.sentence(result), config=PLAIN)
@@ -100,10 +114,18 @@ def _first_screen(result: Result) -> None:
         next_steps.brief(result.steps[:3])
         if not result.steps:
             st.write(headline.without_steps(result))
-        st.page_link(next_steps.page(), label="All next steps", icon=":material/arrow_forward:")
+        if own:
+            steps = next_steps.page()
+            st.page_link(steps, label="All next steps", icon=":material/arrow_forward:")
     st.caption(text.label(radar.sentence(result)))
     with st.expander("The radar as a table"):
         tables.draw(radar.table(result))
+
+
+def _evidence(attempt: Attempt, result: Result) -> None:
+    _requirements(attempt, result)
+    _roles(result)
+    explaining.draw(attempt, result)
 
 
 def _requirements(attempt: Attempt, result: Result) -> None:

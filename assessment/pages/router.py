@@ -8,6 +8,7 @@ from assessment.pages import (
     answering,
     experience,
     next_steps,
+    opening,
     over_time,
     results,
     roles,
@@ -19,19 +20,21 @@ from assessment.pages import (
 START = st.Page(start.draw, title="Start", default=True)
 ASSESSMENT = answering.page()
 EXPERIENCE = st.Page(experience.draw, title="Experience", url_path="experience")
-RESULTS = st.Page(results.draw, title="Results", url_path="results")
+RESULTS = results.page()
 NEXT_STEPS = next_steps.page()
 PROGRESS = st.Page(over_time.draw, title="Progress", url_path="progress")
 ROLES = st.Page(roles.draw, title="Roles", url_path="roles")
+FILE = opening.page()
 ABOUT = st.Page(about.draw, title="About", url_path="about")
 
 page = st.navigation(
-    [START, ASSESSMENT, EXPERIENCE, RESULTS, NEXT_STEPS, PROGRESS, ROLES, ABOUT], position="top"
+    [START, ASSESSMENT, EXPERIENCE, RESULTS, NEXT_STEPS, PROGRESS, ROLES, ABOUT, FILE],
+    position="top",
 )
 st.set_page_config(
     page_title=f"{page.title} · Headway",
     page_icon="🧭",
-    layout="wide" if page is RESULTS else "centered",
+    layout="wide" if page in (RESULTS, FILE) else "centered",
 )
 try:
     session.bank()

@@ -26,7 +26,7 @@ from assessment.decisions import Decisions
 from assessment.errors import NotFoundError
 from assessment.own_roles import OwnRole, as_role
 from assessment.progress import ITEMS
-from assessment.result_file import read
+from assessment.result_file import ResultFile
 from assessment.store.database import database_url, open_database
 from assessment.store.policy import Actor
 from assessment.store.saving import Conflict
@@ -81,14 +81,9 @@ def begin(person: Person, role: Role) -> None:
     _begin(person.id, role)
 
 
-def open_file(raw: bytes) -> None:
-    """
-    Take in a result file and make its attempt the one that this page shows.
-
-    Raises:
-        ContentError: If it is no sound result file; nothing was changed.
-    """
-    show(store().import_result(ACTOR, read(raw)))
+def keep_file(file: ResultFile) -> None:
+    """Store a result file as a new person's attempt, and make it the one that this page shows."""
+    show(store().import_result(ACTOR, file))
 
 
 def retake(of: Attempt) -> None:

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from assessment.attempts import NAME_LIMIT, Attempt
-from assessment.errors import ContentError
-from assessment.pages import answering, focus, session, text
+from assessment.pages import answering, focus, opening, session, text
 from assessment.progress import progress
 from assessment.store.store import Person
 
@@ -23,7 +22,9 @@ def draw() -> None:
     )
     _begin()
     _resume()
-    _open_file()
+    st.page_link(
+        opening.page(), label="Open a result file from elsewhere", icon=":material/file_open:"
+    )
     st.header("How it goes", anchor=False)
     st.markdown(
         f"1. **Your own view.** Rate yourself on {len(content.sub_skills)} sub-skills, about eight "
@@ -54,26 +55,6 @@ def _begin() -> None:
         if st.button("Begin", type="primary", key="begin"):
             session.begin(session.store().add_person(session.ACTOR, name), role)
             st.switch_page(answering.page())
-
-
-def _open_file() -> None:
-    with st.expander("Open a result file from elsewhere"):
-        st.write(
-            "A file that Headway wrote, here or on another machine. It becomes a new person with "
-            "one attempt; the same file twice adds nothing."
-        )
-        given = st.file_uploader(
-            "Result file (JSON)", type=["json"], max_upload_size=2, key="result-file"
-        )
-        if given is None or not st.button("Open it", key="open-file"):
-            return
-        try:
-            session.open_file(given.getvalue())
-        except ContentError as fault:
-            st.error("This file cannot be opened; nothing was changed.")
-            st.code(str(fault), language=None, wrap_lines=True)
-            return
-        st.switch_page(answering.page())
 
 
 def _resume() -> None:

@@ -5,7 +5,6 @@ import pytest
 from assessment.attempts import NAME_LIMIT
 from assessment.content.model import Content
 from assessment.pages.text import label
-from assessment.result_file import result_file, write
 from assessment.store.store import Store
 from tests.browser import examples
 
@@ -92,28 +91,3 @@ def test_go_on(visit: Visit, store: Store, content: Content) -> None:
 
     assert app.title[0].value == "Question 1"
     assert any(item.id in str(each.key) for each in [*app.radio, *app.number_input])
-
-
-def test_a_result_file_comes_back(visit: Visit, store: Store, content: Content) -> None:
-    """A file written from one attempt is opened as another person, with the same answers."""
-    attempt = examples.full(store, content, "Ada")
-    raw = write(result_file(attempt, "Ada from elsewhere"))
-    app = visit("Start")
-    app.file_uploader(key="result-file").upload("mine.json", raw).run()
-    app.button(key="open-file").click().run()
-
-    assert not faults(app)
-    people = {person.name: person.id for person in store.people(examples.LOCAL)}
-    (opened,) = store.attempts(examples.LOCAL, people["Ada from elsewhere"])
-    assert (opened.ratings, opened.answers) == (attempt.ratings, attempt.answers)
-
-
-def test_a_bad_result_file_is_told(visit: Visit, store: Store) -> None:
-    """A file that is cut off is named as such, and nobody is added."""
-    app = visit("Start")
-    app.file_uploader(key="result-file").upload("mine.json", b'{"format": "headway').run()
-    app.button(key="open-file").click().run()
-
-    assert "cannot be opened" in app.error[0].value
-    assert "not valid JSON" in app.code[0].value
-    assert store.people(examples.LOCAL) == ()
