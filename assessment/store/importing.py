@@ -80,4 +80,4 @@ def take_in(
 
 def _id_from(what: bytes, raw: bytes) -> str:
     digest = sha256(what + b"\0" + raw).digest()[:_ID_BYTES]
-    return urlsafe_b64encode(digest).decode().rstrip("=")
+    return urlsafe_b64encode(digest).decode().rstrip("=").replace("-", "_")

@@ -254,7 +254,7 @@ class Store:
 
 
 def _new_id() -> str:
-    return secrets.token_urlsafe(_ID_BYTES)
+    return secrets.token_urlsafe(_ID_BYTES).replace("-", "_")  # a command takes "-x" for an option
 
 
 def _read(connection: Connection, which: ColumnElement[bool]) -> tuple[Attempt, ...]:

@@ -17,6 +17,9 @@ from .server import ROOT, Server
 HERE = Path(__file__).parent
 TEXTS = json.loads((HERE / "texts.json").read_text("utf-8"))
 WORD_JOINER = "\u2060"
+
+MADE_OF_IT = "[data-testid=stMain] :is(a:not([data-testid^=stPageLink]), img)"
+"""Links and images on a page, without those that the page itself has."""
 FORMATTING = "a, img, code, pre, em, del, h1, h2, h3, ul, ol, blockquote, table, hr, .katex"
 
 
@@ -69,4 +72,4 @@ def test_a_name_is_text_wherever_it_stands(
 
     assert any(text.startswith(f"{name} · ") for text in shown)
     assert any(text.startswith(f"Erase {name} with") for text in shown)
-    assert page.locator("[data-testid=stMain] :is(a, img)").count() == 0
+    assert page.locator(MADE_OF_IT).count() == 0
