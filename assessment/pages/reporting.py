@@ -12,16 +12,26 @@ from assessment.attempts import Attempt
 from assessment.decisions import Pace
 from assessment.evaluation import Result
 from assessment.pages import session
-from assessment.reports.calendar import calendar
 from assessment.reports.document import Report
 from assessment.reports.drafting import Plan, draft
 from assessment.reports.names import file_name
 from assessment.reports.pdf import pdf
 from assessment.reports.summary import summary
 from assessment.reports.tables import plan, requirements
-from assessment.reports.workbook import workbook
 from assessment.result_file import result_file, write
 from assessment.schedule import USUAL_HOURS, retake_on, schedule
+
+
+def _workbook(report: Report) -> bytes:
+    from assessment.reports.workbook import workbook  # noqa: PLC0415  # its library takes 0.1 s
+
+    return workbook(report)
+
+
+def _calendar(report: Report) -> bytes:
+    from assessment.reports.calendar import calendar  # noqa: PLC0415  # as above
+
+    return calendar(report)
 
 
 @dataclass(frozen=True)
@@ -57,14 +67,14 @@ _FORMATS: Final = (
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "Every number in five sheets, to sort and to compute with.",
-        workbook,
+        _workbook,
     ),
     _Format(
         "Calendar (ICS)",
         "ics",
         "text/calendar",
         "The steps before your retake, and the retake. Import it again and the events move along.",
-        calendar,
+        _calendar,
     ),
     _Format(
         "Summary (Markdown)",

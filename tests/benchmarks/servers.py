@@ -81,7 +81,8 @@ class Server:
         """Start it, and wait until it answers."""
         self.port = _free_port()
         command = [sys.executable, "-m", "streamlit", "run", str(self.script), *self.options]
-        ignored = ("STREAMLIT_", "HEADWAY_")
+        # Compiled once and kept, as on everybody's machine, also where ours says otherwise.
+        ignored = ("STREAMLIT_", "HEADWAY_", "PYTHONDONTWRITEBYTECODE")
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(ignored)}
         self.started = time.time()
         self._process = subprocess.Popen(

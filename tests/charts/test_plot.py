@@ -27,6 +27,16 @@ def test_a_figure_can_be_drawn_while_pandas_is_loading() -> None:
     assert run.returncode == 0, run.stderr
 
 
+def test_pages_load_without_what_only_some_clicks_need() -> None:
+    """Nobody waits for the libraries of figures, workbook and calendar at a start."""
+    late = "{'pandas', 'openpyxl', 'icalendar', 'typst'}"
+    program = f"import sys, assessment.pages.results; print({late} & sys.modules.keys())"
+    run = subprocess.run(  # our own interpreter
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "set()\n"
+
+
 def test_every_figure_begins_blank() -> None:
     """No chart makes a figure of its own, past what `blank` waits for."""
     folder = Path(charts.__path__[0])
