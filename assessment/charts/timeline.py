@@ -17,7 +17,7 @@ _ABOVE: Final = 0.4
 
 
 def figure(slots: Sequence[Slot], retake: date) -> go.Figure:
-    """One bar per step that begins before the retake, and a line on the day of the retake."""
+    """One bar per step that begins before the retake, and a mark in each row on its day."""
     chart = plot.blank()
     slots = until(slots, retake)
     days: list[str | None] = []
@@ -75,11 +75,12 @@ def table(slots: Sequence[Slot]) -> list[dict[str, str]]:
 
 
 def _retake(chart: go.Figure, retake: date, rows: int) -> None:
+    beside_bars = [y for at in range(rows) for y in (0.22 - at, -0.3 - at, None)]  # names stay free
     chart.add_scatter(
-        x=[_day(retake)] * 2,
-        y=[-rows + 0.4, 0.75],
+        x=[_day(retake)] * len(beside_bars),
+        y=beside_bars,
         mode="lines",
-        line={"color": ROLE, "width": 2, "dash": "dot"},
+        line={"color": ROLE, "width": 3},
         hoverinfo="skip",
     )
     chart.add_scatter(
