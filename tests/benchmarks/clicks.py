@@ -32,7 +32,7 @@ _FLAGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
-_IDLE: Final = (
+IDLE: Final = (
     "[data-testid='stApp'][data-test-connection-state='CONNECTED']"
     "[data-test-script-state='notRunning']"
 )
@@ -119,7 +119,7 @@ class Side:
 
 def report(size: Size) -> str:
     """Both tables."""
-    with TemporaryDirectory() as folder, _browser() as browser:
+    with TemporaryDirectory() as folder, open_browser() as browser:
         sides = _sides(Path(folder), size)
         with sides[0].server, sides[1].server:
             for turn in range(size.rounds):
@@ -161,7 +161,8 @@ def _sides(folder: Path, size: Size) -> tuple[Side, Side]:
 
 
 @contextmanager
-def _browser() -> Iterator[Browser]:
+def open_browser() -> Iterator[Browser]:
+    """Chromium, closed at the end."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
         yield browser
@@ -189,7 +190,7 @@ def _answer(browser: Browser, side: Side, questions: int) -> None:
 
 def _last_choice(page: Page) -> Locator:
     """Make all choices that the question asks for but one, and return that one."""
-    page.wait_for_selector(_IDLE)
+    page.wait_for_selector(IDLE)
     groups = page.get_by_role("radiogroup")
     options = [groups.nth(at).locator("label").nth(at) for at in range(groups.count())]
     if not options:
@@ -197,12 +198,12 @@ def _last_choice(page: Page) -> Locator:
     for option in options[:-1]:
         option.click()
         page.wait_for_timeout(_PAUSE)
-        page.wait_for_selector(_IDLE)
+        page.wait_for_selector(IDLE)
     return options[-1]
 
 
 def _clicked(page: Page, what: str, where: Locator) -> float:
-    page.wait_for_selector(_IDLE)
+    page.wait_for_selector(IDLE)
     page.wait_for_timeout(_PAUSE)
     page.evaluate(_CLOCK, what)
     where.click()

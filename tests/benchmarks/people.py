@@ -35,10 +35,15 @@ def open_store(folder: Path) -> Store:
 
 
 def begin(store: Store, content: Content, seed: int) -> str:
-    """Id of a new attempt against the first role."""
+    """Id of a new attempt of somebody new against the first role."""
+    return begin_of(store, content, store.add_person(ACTOR, "").id, seed)
+
+
+def begin_of(store: Store, content: Content, person: str, seed: int) -> str:
+    """Id of a new attempt of ``person`` against the first role."""
     return store.begin_attempt(
         ACTOR,
-        store.add_person(ACTOR, "").id,
+        person,
         target=content.roles[0].id,
         seed=seed,
         content_version=content.framework.version,
@@ -53,6 +58,14 @@ def begin_rated(store: Store, content: Content, seed: int) -> str:
         _record(store, attempt, "rating", sub.id, int(rng.integers(6)))
     _record(store, attempt, "place", "", ITEMS)
     return attempt
+
+
+def fill(store: Store, attempt: str, like: Attempt) -> None:
+    """Rate and answer in ``attempt`` what was rated and answered in ``like``."""
+    for sub, rating in like.ratings.items():
+        _record(store, attempt, "rating", sub, rating)
+    for item, answer in like.answers.items():
+        _record(store, attempt, "answer", item, answer)
 
 
 def answered(bank: Bank, items: list[str]) -> Attempt:

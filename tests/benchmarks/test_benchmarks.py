@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.benchmarks import clicks, load, scoring
+from tests.benchmarks import clicks, load, results, scoring
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.printing import machine
 
@@ -21,6 +21,12 @@ def rows(report: str) -> int:
 def test_clicks_and_start_are_compared() -> None:
     """One question and one start on either page fill a row each, and memory two."""
     assert rows(clicks.report(clicks.Size(rounds=1, questions=1, starts=1))) == 5
+
+
+@pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+def test_opening_results_is_measured() -> None:
+    """One visit fills a row for either page, with one attempt and with two."""
+    assert rows(results.report(results.Size((1, 2), visits=1))) == 4
 
 
 def test_scoring_is_compared() -> None:
