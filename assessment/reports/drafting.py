@@ -29,6 +29,8 @@ _COUNTED: Final[Mapping[View, str]] = {
     "combined": "self-ratings and questions",
     "shown": "questions only",
     "self": "self-ratings only",
+    "mentor": "a mentor's ratings only",
+    "with-mentor": "self-ratings, questions and a mentor's ratings",
 }
 _JOINERS: Final = "\u200c\u200d"
 """Invisible characters that some scripts cannot be written without."""
