@@ -29,8 +29,9 @@ from assessment.progress import ITEMS
 from assessment.result_file import ResultFile
 from assessment.store.database import database_url, open_database
 from assessment.store.policy import Actor
+from assessment.store.rows import Person
 from assessment.store.saving import Conflict
-from assessment.store.store import Person, Store
+from assessment.store.store import Store
 
 ACTOR = Actor("local")
 """Locally one operating-system user acts for everybody on the machine."""
