@@ -1,18 +1,28 @@
 """Results: the answer, the radar, every requirement, the roles, and what it rests on."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assessment.asking import questions_left
-from assessment.attempts import Attempt
+from assessment.attempts import Attempt, Rating
 from assessment.bank import View
 from assessment.charts import headline, radar, ranges
 from assessment.content.model import Role
 from assessment.evaluation import Result, evaluate
-from assessment.pages import explaining, focus, next_steps, reporting, session, tables, text
+from assessment.pages import (
+    explaining,
+    focus,
+    next_steps,
+    reporting,
+    session,
+    sharing,
+    tables,
+    text,
+)
 
 PLAIN: Final = {"displayModeBar": False, "scrollZoom": False}
 _VIEWS: Final[Mapping[View, str]] = {
@@ -20,6 +30,22 @@ _VIEWS: Final[Mapping[View, str]] = {
     "shown": "Questions only",
     "self": "Self-ratings only",
 }
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """
+    Evidence that may be chosen to count.
+
+    Attributes:
+        view: Which.
+        name: What the choice says.
+        seen: The ratings of the mentor among it.
+    """
+
+    view: View
+    name: str
+    seen: Mapping[str, Rating] = field(default_factory=dict)
 
 
 def page() -> StreamlitPage:
@@ -35,14 +61,15 @@ def draw() -> None:
         st.info("Nothing is begun here yet. Begin on the Start page, or go on with one there.")
         return
     top = st.container()  # drawn first, filled once role and view are chosen below it
-    attempt, role, view = _choices(attempt)
+    attempt, role, counted = _choices(attempt)
     result = evaluate(
         session.bank(),
         attempt,
         role,
-        view,
+        counted.view,
         roles=session.roles(attempt),
         decisions=session.decisions(attempt),
+        seen=counted.seen,
     )
     heading = headline.title(result)
     with top:
@@ -54,6 +81,7 @@ def draw() -> None:
         return
     _first_screen(result, own=True)
     _evidence(attempt, result)
+    st.page_link(sharing.page(), label="Share with a mentor", icon=":material/group:")
     reporting.draw(attempt, result)
     st.info(text.label(headline.limits(result)))
     session.heartbeat()
@@ -69,7 +97,7 @@ def show(attempt: Attempt, result: Result) -> None:
     st.info(text.label(headline.limits(result)))
 
 
-def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
+def _choices(attempt: Attempt) -> tuple[Attempt, Role, _Counted]:
     known, stored = session.roles(attempt), session.role(attempt)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         role = st.selectbox(
@@ -80,10 +108,10 @@ def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
             key=session.key(attempt, "role"),
             width=300,
         )
-        view = st.radio(
+        counted = st.radio(
             "Evidence that counts",
-            list(_VIEWS),
-            format_func=_VIEWS.__getitem__,
+            _counted(attempt),
+            format_func=lambda each: each.name,
             horizontal=True,
             help=session.meaning("combined-view"),
             key="view",
@@ -91,7 +119,18 @@ def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
         )
     if role.id != stored.id:
         attempt = session.save(attempt, "target", "", role.id)
-    return attempt, role, view
+    return attempt, role, counted
+
+
+def _counted(attempt: Attempt) -> list[_Counted]:
+    """The views of the person's own evidence, and one more for each mentor who gave theirs."""
+    own = [_Counted(view, name) for view, name in _VIEWS.items()]
+    return own + [
+        _Counted(
+            "with-mentor", f"All, with {text.label(review.mentor or 'your mentor')}", review.seen
+        )
+        for review in session.handed(attempt)
+    ]
 
 
 def _first_screen(result: Result, *, own: bool) -> None:

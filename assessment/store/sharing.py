@@ -54,6 +54,7 @@ class Mentee:
         subject: What stands for the attempt in files.
         contents: What is shared of it.
         shared_at: Since when, in UTC.
+        from_pack: Whether it came in a file, and not from a person on this machine.
         review: The mentor's review of it; None where none is begun.
     """
 
@@ -62,6 +63,7 @@ class Mentee:
     subject: str
     contents: Contents
     shared_at: datetime
+    from_pack: bool
     review: Review | None
 
 
@@ -180,6 +182,7 @@ class Shares(Desk):
                 subject=row.subject,
                 contents=contents_of(row),
                 shared_at=row.shared_at,
+                from_pack=row.owner == "pack",
                 review=reviews.get(row.attempt_id),
             )
             for row in found
