@@ -27,9 +27,10 @@ NOT_SEEN: Final[Mapping[str, Rating]] = MappingProxyType({})
 
 MISSING: Final = -1
 
-_COUNTS_ANSWERS: Final = frozenset({"combined", "shown", "with-mentor"})
-_COUNTS_RATINGS: Final = frozenset({"combined", "self", "with-mentor"})
-_COUNTS_MENTOR: Final = frozenset({"mentor", "with-mentor"})
+COUNTS_ANSWERS: Final = frozenset[View]({"combined", "shown", "with-mentor"})
+COUNTS_RATINGS: Final = frozenset[View]({"combined", "self", "with-mentor"})
+COUNTS_MENTOR: Final = frozenset[View]({"mentor", "with-mentor"})
+"""What each view counts."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +93,10 @@ def evidence(bank: Bank, attempt: Attempt, view: View) -> tuple[FloatArray, IntA
     """
     size = len(bank.content.sub_skills)
     keyed = np.zeros((1, size, GRID.size))
-    if view in _COUNTS_ANSWERS:
+    if view in COUNTS_ANSWERS:
         for at, answer in bank.answered(attempt).items():
             keyed[0, bank.sub_skill_of[at]] += np.log(likelihood(bank, at, answer))
-    return keyed, _levels(bank, attempt.ratings)[None] if view in _COUNTS_RATINGS else None
+    return keyed, _levels(bank, attempt.ratings)[None] if view in COUNTS_RATINGS else None
 
 
 def all_evidence(bank: Bank, attempt: Attempt, view: View, seen: Mapping[str, Rating]) -> Evidence:
@@ -109,7 +110,7 @@ def all_evidence(bank: Bank, attempt: Attempt, view: View, seen: Mapping[str, Ra
         seen: One mentor's rating by sub-skill; what is not in it was not seen.
     """
     own = evidence(bank, attempt, view)
-    if view in _COUNTS_MENTOR:
+    if view in COUNTS_MENTOR:
         return with_mentor(*own, _levels(bank, seen))
     return without_mentor(*own)
 
@@ -120,11 +121,11 @@ def assessed(
     """Sub-skills about which there is evidence that ``view`` counts."""
     subs = bank.content.sub_skills
     found: set[str] = set()
-    if view in _COUNTS_RATINGS:
+    if view in COUNTS_RATINGS:
         found |= {sub for sub, rating in attempt.ratings.items() if rating is not None}
-    if view in _COUNTS_ANSWERS:
+    if view in COUNTS_ANSWERS:
         found |= {subs[bank.sub_skill_of[at]].id for at in bank.answered(attempt)}
-    if view in _COUNTS_MENTOR:
+    if view in COUNTS_MENTOR:
         found |= {sub for sub, rating in seen.items() if rating is not None}
     return frozenset(found)
 

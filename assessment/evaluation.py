@@ -7,7 +7,7 @@ import numpy as np
 
 from assessment import gaps as gap_rules
 from assessment.attempts import Attempt, Rating, decided
-from assessment.bank import NOT_SEEN, Bank, View, all_evidence, assessed
+from assessment.bank import COUNTS_MENTOR, NOT_SEEN, Bank, View, all_evidence, assessed
 from assessment.content.model import Content, Role, Skill
 from assessment.decisions import Decisions
 from assessment.gaps import Gap, Requirements, RoleFit
@@ -54,6 +54,7 @@ class Result:
         steps: What to do next, largest gap first.
         answered: Number of items answered.
         rated: Number of self-ratings given.
+        seen: The ratings of the mentor that were counted, by sub-skill.
     """
 
     role: Role
@@ -65,6 +66,7 @@ class Result:
     steps: tuple[PlannedStep, ...]
     answered: int
     rated: int
+    seen: Mapping[str, Rating]
 
     @property
     def has_evidence(self) -> bool:
@@ -141,6 +143,7 @@ def evaluate(
             rating is not None and sub in content.sub_skill_index
             for sub, rating in attempt.ratings.items()
         ),
+        seen=seen if view in COUNTS_MENTOR else NOT_SEEN,
     )
 
 

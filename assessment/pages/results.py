@@ -1,7 +1,6 @@
 """Results: the answer, the radar, every requirement, the roles, and what it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 import streamlit as st
@@ -9,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from assessment.asking import questions_left
 from assessment.attempts import Attempt, Rating
-from assessment.bank import View
+from assessment.bank import NOT_SEEN, View
 from assessment.charts import headline, radar, ranges
 from assessment.content.model import Role
 from assessment.evaluation import Result, evaluate
@@ -32,22 +31,6 @@ _VIEWS: Final[Mapping[View, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Counted:
-    """
-    Evidence that may be chosen to count.
-
-    Attributes:
-        view: Which.
-        name: What the choice says.
-        seen: The ratings of the mentor among it.
-    """
-
-    view: View
-    name: str
-    seen: Mapping[str, Rating] = field(default_factory=dict)
-
-
 def page() -> StreamlitPage:
     """The page, to be listed and to be switched to."""
     return st.Page(draw, title="Results", url_path="results")
@@ -61,15 +44,15 @@ def draw() -> None:
         st.info("Nothing is begun here yet. Begin on the Start page, or go on with one there.")
         return
     top = st.container()  # drawn first, filled once role and view are chosen below it
-    attempt, role, counted = _choices(attempt)
+    attempt, role, view, seen = _choices(attempt)
     result = evaluate(
         session.bank(),
         attempt,
         role,
-        counted.view,
+        view,
         roles=session.roles(attempt),
         decisions=session.decisions(attempt),
-        seen=counted.seen,
+        seen=seen,
     )
     heading = headline.title(result)
     with top:
@@ -97,8 +80,13 @@ def show(attempt: Attempt, result: Result) -> None:
     st.info(text.label(headline.limits(result)))
 
 
-def _choices(attempt: Attempt) -> tuple[Attempt, Role, _Counted]:
+def _choices(attempt: Attempt) -> tuple[Attempt, Role, View, Mapping[str, Rating]]:
     known, stored = session.roles(attempt), session.role(attempt)
+    mentors = {review.head.id: review for review in session.handed(attempt)}
+    names: dict[View | str, str] = {**_VIEWS} | {
+        each: f"All, with {text.label(review.mentor or 'your mentor')}"
+        for each, review in mentors.items()
+    }
     with st.container(horizontal=True, vertical_alignment="bottom"):
         role = st.selectbox(
             "Compare with",
@@ -108,10 +96,10 @@ def _choices(attempt: Attempt) -> tuple[Attempt, Role, _Counted]:
             key=session.key(attempt, "role"),
             width=300,
         )
-        counted = st.radio(
+        chosen = st.radio(
             "Evidence that counts",
-            _counted(attempt),
-            format_func=lambda each: each.name,
+            list(names),
+            format_func=names.__getitem__,
             horizontal=True,
             help=session.meaning("combined-view"),
             key="view",
@@ -119,18 +107,9 @@ def _choices(attempt: Attempt) -> tuple[Attempt, Role, _Counted]:
         )
     if role.id != stored.id:
         attempt = session.save(attempt, "target", "", role.id)
-    return attempt, role, counted
-
-
-def _counted(attempt: Attempt) -> list[_Counted]:
-    """The views of the person's own evidence, and one more for each mentor who gave theirs."""
-    own = [_Counted(view, name) for view, name in _VIEWS.items()]
-    return own + [
-        _Counted(
-            "with-mentor", f"All, with {text.label(review.mentor or 'your mentor')}", review.seen
-        )
-        for review in session.handed(attempt)
-    ]
+    if chosen in mentors:
+        return attempt, role, "with-mentor", mentors[chosen].seen
+    return attempt, role, next(view for view in _VIEWS if view == chosen), NOT_SEEN
 
 
 def _first_screen(result: Result, *, own: bool) -> None:
