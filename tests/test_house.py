@@ -22,7 +22,7 @@ FLOORS = (
     "gaps",
     "bank",
     "measurement",
-    "packs",
+    "agreed packs",
     "progress result_file experience reviews",
     "attempts",
     "agreements decisions background own_roles",

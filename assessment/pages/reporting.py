@@ -112,9 +112,11 @@ def draw(attempt: Attempt, result: Result) -> None:
     named, told = _choices()
     name = name_of(attempt) if named else ""
     shared = attempt if told else _without_own_words(attempt)
-    held = session.decisions(attempt).pace
-    pace = held or Pace(hours_per_week=USUAL_HOURS, start=session.today())
-    times = Plan(schedule(result.steps, pace), retake_on(pace))
+    decisions = session.decisions(attempt)
+    pace = decisions.pace or Pace(hours_per_week=USUAL_HOURS, start=session.today())
+    times = Plan(
+        schedule(result.steps, pace), retake_on(pace), session.handed(attempt), decisions.steps
+    )
     made = partial(draft, session.bank(), shared, result, times, session.today(), name)
     for form in _FORMATS:
         _offer(form.name, form.ending, form.kind, form.use, partial(_written, form.write, made))

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 from sqlalchemy import Engine
 
+from assessment.agreed import with_agreed
 from assessment.attempts import Attempt, Kind, decided
 from assessment.bank import Bank, build_bank
 from assessment.content.loading import load
@@ -174,9 +175,10 @@ def seen(of: Attempt) -> frozenset[str]:
 
 
 def decisions(of: Attempt) -> Decisions:
-    """What the person decided about the plan, up to this attempt."""
+    """What the person decided about the plan up to this attempt, and what was agreed on it."""
     known = attempts(of)
-    return decided([each for each in known if each.head.created_at <= of.head.created_at])
+    own = decided([each for each in known if each.head.created_at <= of.head.created_at])
+    return with_agreed(own, handed(of))
 
 
 def handed(of: Attempt) -> tuple[Review, ...]:

@@ -2,17 +2,21 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from assessment.agreed import AgreedAction, agreed_actions
 from assessment.attempts import NAME_LIMIT, Attempt, personal_text
 from assessment.bank import Bank, View
 from assessment.charts import evidence, headline, radar, ranges, timeline
 from assessment.content.model import Content, Framework
+from assessment.decisions import StepDecision
 from assessment.evaluation import Result, SkillLevel
 from assessment.gaps import Gap, RoleFit
 from assessment.reports.document import (
+    AgreedLevelLine,
+    AgreedLine,
     AnswerLine,
     Figure,
     Level,
@@ -23,6 +27,7 @@ from assessment.reports.document import (
     SkillLine,
     StepLine,
 )
+from assessment.reviews import Review
 from assessment.schedule import Slot
 
 _COUNTED: Final[Mapping[View, str]] = {
@@ -44,10 +49,14 @@ class Plan:
     Attributes:
         slots: The steps, by first day.
         retake: The day of the next blind retake.
+        reviews: What mentors gave to the person.
+        decided: What the person decided about steps and actions, by id.
     """
 
     slots: Sequence[Slot]
     retake: date
+    reviews: Sequence[Review] = ()
+    decided: Mapping[str, StepDecision] = field(default_factory=dict)
 
 
 def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, name: str) -> Report:
@@ -94,6 +103,11 @@ def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, n
         retake=plan.retake,
         ratings=_ratings(bank.content, attempt),
         answers=_answers(bank, attempt),
+        agreed=tuple(map(_agreed, agreed_actions(plan.reviews, plan.decided))),
+        agreed_levels=_agreed_levels(bank.content, plan.reviews),
+        meetings=tuple(
+            (_clean(review.mentor), review.meeting) for review in plan.reviews if review.meeting
+        ),
     )
 
 
@@ -201,6 +215,29 @@ def _answers(bank: Bank, attempt: Attempt) -> tuple[AnswerLine, ...]:
             confidence=attempt.confidence.get(item.id),
         )
         for item, answer in evidence.asked(bank, attempt)
+    )
+
+
+def _agreed(agreed: AgreedAction) -> AgreedLine:
+    action, mentor = agreed.action, _clean(agreed.mentor)
+    owner = "mentee" if action.owner == "mentee" else mentor or "mentor"
+    what, proof = _clean(action.what), _clean(action.proof)
+    return AgreedLine(agreed.id, mentor, what, owner, action.by, proof, agreed.state)
+
+
+def _agreed_levels(content: Content, reviews: Sequence[Review]) -> tuple[AgreedLevelLine, ...]:
+    names = {level.level: level.name for level in content.framework.levels}
+    return tuple(
+        AgreedLevelLine(
+            mentor=_clean(review.mentor),
+            name=sub.name,
+            level=review.agreed[sub.id].level,
+            said=names[review.agreed[sub.id].level],
+            note=_clean(review.agreed[sub.id].note),
+        )
+        for review in reviews
+        for sub in content.sub_skills
+        if sub.id in review.agreed
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from assessment.charts.words import said
 from assessment.errors import AssessmentError
 from assessment.reports import pictures
-from assessment.reports.document import Report, RequirementLine, RoleLine, StepLine
+from assessment.reports.document import AgreedLine, Report, RequirementLine, RoleLine, StepLine
 
 LONGEST: Final = 10.0
 """Longest time that setting may take, in seconds; it takes about a tenth of one."""
@@ -92,6 +92,12 @@ def _data(report: Report) -> dict[str, Any]:
             for step in report.steps
             if not step.soon
         ],
+        "agreed": [_agreed(line) for line in report.agreed],
+        "agreed_levels": [
+            [line.name, f"{line.level} {line.said}", line.mentor, line.note]
+            for line in report.agreed_levels
+        ],
+        "meetings": [f"{mentor or 'Mentor'}: {said(day)}" for mentor, day in report.meetings],
         "limits": report.limits,
         "method": report.method,
         "content": report.content,
@@ -125,6 +131,11 @@ def _requirement(line: RequirementLine) -> dict[str, str | bool]:
 def _role(line: RoleLine) -> list[str]:
     ties = ", ".join(line.tied_with) or "none"
     return [line.name, f"{line.readiness:.0%}", f"{line.all_must_haves:.0%}", ties]
+
+
+def _agreed(line: AgreedLine) -> list[str]:
+    proof = f"Proof: {line.proof}" if line.proof else ""
+    return [line.what, f"{line.owner} · by {said(line.by)} · {line.said}", proof]
 
 
 def _step(step: StepLine) -> dict[str, str]:
