@@ -76,15 +76,16 @@ def _level(mentor: Person, review: Review, sub: SubSkill) -> Review:
     levels = session.bank().content.framework.levels
     held = review.agreed.get(sub.id)
     with st.container(border=True):
-        level = st.selectbox(
-            f"Agreed level: {sub.name}",
+        left, right = st.columns([2, 3])
+        level = left.selectbox(
+            f"Agreed: {sub.name}",
             [each.level for each in levels],
             index=held.level if held else None,
             format_func=lambda each: f"{each} {levels[each].name}",
             key=desk.key(review, f"agreed-{sub.id}"),
             placeholder="Not agreed yet",
         )
-        note = st.text_input(
+        note = right.text_input(
             "Why, in a line (optional)",
             value=held.note if held else "",
             max_chars=REMARK_LIMIT,

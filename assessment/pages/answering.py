@@ -56,7 +56,7 @@ def _moves(attempt: Attempt, at: Progress) -> None:
 
 def _rating(attempt: Attempt, sub: SubSkill) -> Attempt:
     framework = session.bank().content.framework
-    words = anchors.choices(framework, sub)
+    words = anchors.choices(framework, sub, framework.not_yet)
     choices = [*words, _NOT_APPLICABLE]
     stored = attempt.ratings.get(sub.id, "")
     held = _NOT_APPLICABLE if stored is DOES_NOT_APPLY else stored

@@ -51,7 +51,8 @@ def _skill(mentor: Person, review: Review, attempt: Attempt, skill: Skill, part:
 
 
 def _rating(mentor: Person, review: Review, attempt: Attempt, sub: SubSkill) -> Review:
-    words = anchors.choices(session.bank().content.framework, sub)
+    framework = session.bank().content.framework
+    words = anchors.choices(framework, sub, framework.not_yet_seen)
     choices = [_NOT_SEEN, *words]
     stored = review.seen.get(sub.id, "")
     held = _NOT_SEEN if stored is None else stored
@@ -68,9 +69,11 @@ def _rating(mentor: Person, review: Review, attempt: Attempt, sub: SubSkill) -> 
     if chosen is not None and chosen != held:
         value = None if chosen == _NOT_SEEN else chosen
         review = desk.save(mentor, review, "seen", sub.id, value)
-    if review.seen.get(sub.id) is None:
-        return review
-    return _note(mentor, review, sub)
+    if review.seen.get(sub.id) is not None:
+        review = _note(mentor, review, sub)
+    if sub.id in review.seen:
+        st.caption(":material/check: Saved")
+    return review
 
 
 def _note(mentor: Person, review: Review, sub: SubSkill) -> Review:

@@ -55,13 +55,15 @@ def _contents(attempt: Attempt) -> tuple[Contents, str]:
 
 def _summary(attempt: Attempt, contents: Contents) -> str:
     rated = sum(rating is not None for rating in attempt.ratings.values())
-    sees = [f"your role and {rated} self-ratings", "your plan"]
+    sees = [f"{rated} self-ratings", "your plan"]
     first = "only your role"
     if contents.evidence and attempt.evidence:
-        sees.append(f"{len(attempt.evidence)} evidence lines and your notes")
+        count = len(attempt.evidence)
+        sees.append(f"{count} evidence line{'s' * (count > 1)} with your notes")
         first = "only your role and your evidence lines"
     if contents.answers and attempt.answers:
-        sees.append(f"{len(attempt.answers)} answers with what they show")
+        count = len(attempt.answers)
+        sees.append(f"{count} answer{'s' * (count > 1)} with what they show")
     if contents.experience and (attempt.path or attempt.tools):
         sees.append("your path and tools")
     without = "" if contents.answers else " Without answers they see your own view alone."
