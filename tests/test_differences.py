@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from assessment.attempts import Attempt, Rating
 from assessment.content.items import Answer, ChosenOption, DontKnow
 from assessment.differences import SURE, Difference, Zone, differences
 from tests.examples import (
     ANSWERS,
+    SEEN,
     SUB_SKILLS,
     asks,
     attempt,
@@ -19,10 +19,6 @@ from tests.examples import (
     role_that_asks,
     roles,
     shipped,
-)
-
-SEEN = st.dictionaries(
-    st.sampled_from(SUB_SKILLS), st.sampled_from([None, 0, 1, 2, 3, 4, 5]), max_size=3
 )
 
 
