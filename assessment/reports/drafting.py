@@ -79,12 +79,12 @@ def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, n
         attempt=attempt.head.id,
         name=personal_text(name, NAME_LIMIT, "The name"),
         day=day,
-        role=_clean(result.role.name),
-        title=_clean(headline.title(result)),
+        role=clean(result.role.name),
+        title=clean(headline.title(result)),
         lead=headline.lead(result),
-        figures=tuple(Figure(*map(_clean, each[:3])) for each in headline.figures(result)),
+        figures=tuple(Figure(*map(clean, each[:3])) for each in headline.figures(result)),
         radar=radar.sentence(result),
-        ranges=_clean(ranges.sentence(result)),
+        ranges=clean(ranges.sentence(result)),
         key=ranges.key(),
         plan=timeline.sentence(plan.slots, plan.retake),
         limits=headline.limits(result),
@@ -159,8 +159,8 @@ def _requirement(gap: Gap, skill: str) -> RequirementLine:
 
 
 def _role(fit: RoleFit) -> RoleLine:
-    ties = tuple(map(_clean, fit.tied_with))
-    name, must_haves = _clean(fit.role.name), _share(fit.all_must_haves)
+    ties = tuple(map(clean, fit.tied_with))
+    name, must_haves = clean(fit.role.name), _share(fit.all_must_haves)
     return RoleLine(name, _share(fit.readiness), must_haves, ties)
 
 
@@ -199,7 +199,7 @@ def _ratings(content: Content, attempt: Attempt) -> tuple[RatingLine, ...]:
             name=sub.name,
             rating=(rating := attempt.ratings[sub.id]),
             said="does not apply" if rating is None else names[rating],
-            evidence=_clean(attempt.evidence.get(sub.id, "")),
+            evidence=clean(attempt.evidence.get(sub.id, "")),
         )
         for sub in content.sub_skills
         if sub.id in attempt.ratings
@@ -254,7 +254,7 @@ def _share(exact: float) -> float:
     return round(100 * exact) / 100
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text of a person without what no document can hold, and what hides or turns characters."""
     seen = (c for c in text if unicodedata.category(c) != "Cf" or c in _JOINERS)
     kept = (" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in seen)

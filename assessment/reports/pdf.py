@@ -1,24 +1,13 @@
-"""The report to read and to print: a fixed template, set in a process with limits."""
+"""The report to read and to print."""
 
-import json
-import os
-import subprocess
-import sys
-from datetime import UTC, datetime, time
-from pathlib import Path
 from typing import Any, Final
 
 from assessment.charts.words import said
-from assessment.errors import AssessmentError
 from assessment.reports import pictures
 from assessment.reports.document import AgreedLine, Report, RequirementLine, RoleLine, StepLine
+from assessment.reports.printing import LONGEST, printed
 
-LONGEST: Final = 10.0
-"""Longest time that setting may take, in seconds; it takes about a tenth of one."""
-
-_HERE: Final = Path(__file__).parent
-_KEPT: Final = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-"""What the process needs of our environment to start; the rest may hold secrets."""
+_INSTEAD: Final = "download the workbook instead, which holds the same"
 
 _FIRST: Final = 3
 """Steps named on the first page."""
@@ -38,32 +27,7 @@ def pdf(report: Report, longest: float = LONGEST) -> bytes:
     Raises:
         AssessmentError: If it cannot be set.
     """
-    job = {
-        "template": str(_HERE / "report.typ"),
-        "fonts": str(_HERE / "fonts"),
-        "data": json.dumps(_data(report)),
-        "timestamp": int(datetime.combine(report.day, time(), UTC).timestamp()),
-    }
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    try:
-        done = subprocess.run(  # noqa: S603  # our own interpreter and program, no shell
-            [sys.executable, "-I", str(_HERE / "typesetting.py")],
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            check=False,
-            timeout=longest,
-            env={**kept, "RAYON_NUM_THREADS": "2"},
-        )
-    except (subprocess.TimeoutExpired, OSError) as fault:
-        raise AssessmentError(_failed("was not ready in time")) from fault
-    if done.returncode or not done.stdout:
-        reason = done.stderr.decode(errors="replace")
-        raise AssessmentError(_failed("cannot be set")) from RuntimeError(reason)
-    return done.stdout
-
-
-def _failed(why: str) -> str:
-    return f"The PDF {why}; download the workbook instead, which holds the same."
+    return printed("report.typ", _data(report), report.day, _INSTEAD, longest)
 
 
 def _data(report: Report) -> dict[str, Any]:

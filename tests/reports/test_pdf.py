@@ -17,7 +17,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from assessment.errors import AssessmentError
-from assessment.reports import pdf as setting
+from assessment.reports import printing
 from assessment.reports.document import Report
 from assessment.reports.pdf import pdf
 from tests.examples import attempt
@@ -180,7 +180,7 @@ def test_a_fault_in_setting_is_one_sentence(
 ) -> None:
     """Whatever goes wrong in there, no traceback comes out."""
     (tmp_path / "typesetting.py").write_text("raise SystemExit(3)")
-    monkeypatch.setattr(setting, "_HERE", tmp_path)
+    monkeypatch.setattr(printing, "_HERE", tmp_path)
 
     with pytest.raises(AssessmentError, match=r"^The PDF cannot be set; [^\n]*$"):
         pdf(of_size("one")[0])
@@ -189,7 +189,7 @@ def test_a_fault_in_setting_is_one_sentence(
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited where the system can")
 def test_memory_is_limited() -> None:
     """Asking for more than the limit fails in the process, not on the machine."""
-    program = Path(setting.__file__).with_name("typesetting.py")
+    program = Path(printing.__file__).with_name("typesetting.py")
     code = (
         f"import runpy; found = runpy.run_path({str(program)!r}); found['_limit_memory'](); "
         "bytearray(found['MOST_MEMORY'])"
@@ -211,7 +211,7 @@ def test_secrets_stay_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         seen.update(kept["env"])
         return run(*args, **kept)
 
-    monkeypatch.setattr(setting.subprocess, "run", watched)
+    monkeypatch.setattr(printing.subprocess, "run", watched)
     pdf(of_size("one")[0])
     assert "PATH" in seen
     assert "HEADWAY_DATABASE_URL" not in seen
