@@ -57,7 +57,7 @@ _LANE: Final = 0.2
 _BELOW: Final = 0.05
 """From the middle of a row down to its middle lane, in rows, to part the lanes from the name."""
 
-_GUTTER: Final = 0.9
+_GUTTER: Final = 0.75
 """Room for the names of the lanes, in levels."""
 
 
@@ -81,6 +81,7 @@ def figure(found: Sequence[Difference], level_names: tuple[str, ...]) -> go.Figu
     drawn.uprights(chart, asked, 1.5 * _LANE, {"color": ROLE, "width": 3})
     drawn.names(chart, [_named(each) for each in found], _GUTTER)
     drawn.layout(chart, len(found), level_names, _ROW, _GUTTER)
+    chart.update_xaxes(tickfont_size=10)  # the gutter leaves the levels' names less room
     return chart
 
 

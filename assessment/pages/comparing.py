@@ -119,7 +119,9 @@ def _metric(name: str, value: str, doubt: str, term: str) -> None:
     )
 
 
+@st.fragment
 def _guide(review: Review, found: tuple[Difference, ...], together: Result, mentee: str) -> None:
+    """A fragment, so that another length does not work out the five results anew: 0.2 s."""
     st.header("A guide for the talk", anchor=False)
     length = st.radio(
         "Length of the talk",
