@@ -10,13 +10,14 @@ from assessment.attempts import NAME_LIMIT, Attempt
 from assessment.charts.words import said
 from assessment.errors import AssessmentError, ContentError
 from assessment.packs import read_pack
-from assessment.pages import agreeing, blind_rating, desk, focus, session
+from assessment.pages import agreeing, blind_rating, comparing, desk, focus, session
 from assessment.pages.text import label
 from assessment.result_file import LARGEST_FILE
 from assessment.reviews import Review
 from assessment.store.rows import Person
 from assessment.store.sharing import Mentee
 
+_PARTS: Final = ("Compare and prepare", "Agree")
 _ADD: Final = "Somebody who is not in this list"
 
 
@@ -176,4 +177,15 @@ def _opened(mentor: Person, review: Review, attempt: Attempt, of: Mentee) -> Non
     heading = f"You and {name}"
     st.title(label(heading), anchor=False)
     focus.move("review-opened", heading)
-    agreeing.draw(mentor, review, attempt, of)
+    part = st.segmented_control(
+        "Part of the review",
+        _PARTS,
+        default=_PARTS[0],
+        required=True,
+        key=f"review-part-{review.head.id}",
+        label_visibility="collapsed",
+    )
+    if part == _PARTS[1]:
+        agreeing.draw(mentor, review, attempt, of)
+    else:
+        comparing.draw(attempt, review, session.role(attempt), of.person.name)

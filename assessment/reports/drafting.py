@@ -106,7 +106,7 @@ def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, n
         agreed=tuple(map(_agreed, agreed_actions(plan.reviews, plan.decided))),
         agreed_levels=_agreed_levels(bank.content, plan.reviews),
         meetings=tuple(
-            (_clean(review.mentor), review.meeting) for review in plan.reviews if review.meeting
+            (clean(review.mentor), review.meeting) for review in plan.reviews if review.meeting
         ),
     )
 
@@ -219,9 +219,9 @@ def _answers(bank: Bank, attempt: Attempt) -> tuple[AnswerLine, ...]:
 
 
 def _agreed(agreed: AgreedAction) -> AgreedLine:
-    action, mentor = agreed.action, _clean(agreed.mentor)
+    action, mentor = agreed.action, clean(agreed.mentor)
     owner = "mentee" if action.owner == "mentee" else mentor or "mentor"
-    what, proof = _clean(action.what), _clean(action.proof)
+    what, proof = clean(action.what), clean(action.proof)
     return AgreedLine(agreed.id, mentor, what, owner, action.by, proof, agreed.state)
 
 
@@ -229,11 +229,11 @@ def _agreed_levels(content: Content, reviews: Sequence[Review]) -> tuple[AgreedL
     names = {level.level: level.name for level in content.framework.levels}
     return tuple(
         AgreedLevelLine(
-            mentor=_clean(review.mentor),
+            mentor=clean(review.mentor),
             name=sub.name,
             level=review.agreed[sub.id].level,
             said=names[review.agreed[sub.id].level],
-            note=_clean(review.agreed[sub.id].note),
+            note=clean(review.agreed[sub.id].note),
         )
         for review in reviews
         for sub in content.sub_skills
