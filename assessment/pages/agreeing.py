@@ -21,7 +21,7 @@ from assessment.content.model import SubSkill
 from assessment.differences import SURE, differences
 from assessment.evaluation import evaluate
 from assessment.packs import agreement, write_file
-from assessment.pages import desk, session
+from assessment.pages import desk, reporting, session
 from assessment.pages.text import label
 from assessment.plan import PlannedStep
 from assessment.reports.names import file_name
@@ -47,6 +47,11 @@ def draw(mentor: Person, review: Review, attempt: Attempt, of: Mentee) -> None:
     _actions(mentor, review, attempt)
     review = _meeting(mentor, review)
     _hand_over(mentor, review, of)
+    if review.handed_at is not None:
+        st.subheader("For your own files", anchor=False)
+        role = session.role(attempt)
+        result = evaluate(session.bank(), attempt, role, "with-mentor", seen=review.seen)
+        reporting.for_mentor(attempt, review, result, of.person.name)
 
 
 def _levels(mentor: Person, review: Review, attempt: Attempt) -> Review:

@@ -19,6 +19,7 @@ from assessment.reports.pdf import pdf
 from assessment.reports.summary import summary
 from assessment.reports.tables import plan, requirements
 from assessment.result_file import result_file, write
+from assessment.reviews import Review
 from assessment.schedule import USUAL_HOURS, retake_on, schedule
 
 
@@ -92,6 +93,13 @@ _FORMATS: Final = (
     ),
     _Format("Plan (CSV)", "csv", "text/csv", "A row for each next step.", plan),
 )
+_FOR_MENTOR: Final = {
+    "pdf": "All evidence with your ratings, and what you agreed on.",
+    "xlsx": "The same as numbers.",
+    "ics": "The actions, the next meeting and your mentee's steps.",
+}
+"""What a mentor takes along, by the ending of the file."""
+
 _BACK: Final = (
     "What you did, from which Headway works everything out again, here or on another machine."
 )
@@ -121,6 +129,25 @@ def draw(attempt: Attempt, result: Result) -> None:
     for form in _FORMATS:
         _offer(form.name, form.ending, form.kind, form.use, partial(_written, form.write, made))
     _offer("Result file (JSON)", "json", "application/json", _BACK, partial(_kept, shared, name))
+
+
+def for_mentor(attempt: Attempt, review: Review, result: Result, name: str) -> None:
+    """
+    Draw the files that a mentor takes from a review: report, workbook and calendar.
+
+    Args:
+        attempt: What the mentee shares.
+        review: What the mentor did, given to the mentee.
+        result: All evidence, the mentor's ratings among it.
+        name: Of the mentee.
+    """
+    pace = attempt.pace or Pace(hours_per_week=USUAL_HOURS, start=session.today())
+    times = Plan(schedule(result.steps, pace), retake_on(pace), (review,), attempt.steps)
+    made = partial(draft, session.bank(), attempt, result, times, session.today(), name)
+    for form in _FORMATS:
+        if form.ending in _FOR_MENTOR:
+            make = partial(_written, form.write, made)
+            _offer(form.name, form.ending, form.kind, _FOR_MENTOR[form.ending], make)
 
 
 def _choices() -> tuple[bool, bool]:
