@@ -25,7 +25,7 @@ from assessment.attempts import (
 )
 from assessment.background import PathAnswer, ToolUse
 from assessment.content.base import ContentModel, Slug
-from assessment.content.explaining import all_explained
+from assessment.content.explaining import JSON, all_explained
 from assessment.content.items import Answer
 from assessment.content.reading import Sheet
 from assessment.decisions import Pace, StepDecision
@@ -190,7 +190,7 @@ def read(raw: bytes) -> ResultFile:
         refused = Problem(_FILE, 0, "", str(fault), fault.fix)
         raise ContentError((refused,), _FILE) from None
     except ValidationError as fault:
-        raise ContentError(all_explained(sheet, fault), _FILE) from None
+        raise ContentError(all_explained(sheet, fault, JSON), _FILE) from None
 
 
 class _RefusedError(Exception):
