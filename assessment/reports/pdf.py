@@ -4,8 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any, Final
 
 from assessment.charts.words import said
@@ -15,6 +18,11 @@ from assessment.reports.document import Report, RequirementLine, RoleLine, StepL
 
 LONGEST: Final = 10.0
 """Longest time that setting may take, in seconds; it takes about a tenth of one."""
+
+MOST_AT_ONCE: Final = 2
+"""Most reports set at a time: each may take a gibibyte and two threads. Others wait their turn."""
+
+_TURNS: Final = BoundedSemaphore(MOST_AT_ONCE)
 
 _HERE: Final = Path(__file__).parent
 _KEPT: Final = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -33,10 +41,10 @@ def pdf(report: Report, longest: float = LONGEST) -> bytes:
 
     Args:
         report: What it says.
-        longest: Time after which setting is given up, in seconds.
+        longest: Time after which setting is given up, in seconds; so is waiting for a turn.
 
     Raises:
-        AssessmentError: If it cannot be set.
+        AssessmentError: If it cannot be set, or others are being set for too long.
     """
     job = {
         "template": str(_HERE / "report.typ"),
@@ -44,26 +52,44 @@ def pdf(report: Report, longest: float = LONGEST) -> bytes:
         "data": json.dumps(_data(report)),
         "timestamp": int(datetime.combine(report.day, time(), UTC).timestamp()),
     }
+    with _turn(longest):
+        return _set(json.dumps(job).encode(), longest)
+
+
+@contextmanager
+def _turn(longest: float) -> Iterator[None]:
+    """Wait until fewer than ``MOST_AT_ONCE`` reports are being set, and count as one of them."""
+    if not _TURNS.acquire(timeout=longest):
+        raise AssessmentError(
+            _failed("has to wait while others are being made; try again in a minute, or")
+        )
+    try:
+        yield
+    finally:
+        _TURNS.release()
+
+
+def _set(job: bytes, longest: float) -> bytes:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603  # our own interpreter and program, no shell
             [sys.executable, "-I", str(_HERE / "typesetting.py")],
-            input=json.dumps(job).encode(),
+            input=job,
             capture_output=True,
             check=False,
             timeout=longest,
             env={**kept, "RAYON_NUM_THREADS": "2"},
         )
     except (subprocess.TimeoutExpired, OSError) as fault:
-        raise AssessmentError(_failed("was not ready in time")) from fault
+        raise AssessmentError(_failed("was not ready in time;")) from fault
     if done.returncode or not done.stdout:
         reason = done.stderr.decode(errors="replace")
-        raise AssessmentError(_failed("cannot be set")) from RuntimeError(reason)
+        raise AssessmentError(_failed("cannot be set;")) from RuntimeError(reason)
     return done.stdout
 
 
 def _failed(why: str) -> str:
-    return f"The PDF {why}; download the workbook instead, which holds the same."
+    return f"The PDF {why} download the workbook instead, which holds the same."
 
 
 def _data(report: Report) -> dict[str, Any]:
