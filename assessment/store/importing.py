@@ -1,18 +1,16 @@
 """Taking in a result file: an attempt of a new person, whole or not at all, and only once."""
 
-from base64 import urlsafe_b64encode
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import Connection, insert, select
 
 from assessment.attempts import NAME_LIMIT, personal_text
 from assessment.result_file import ResultFile, write
+from assessment.store.ids import id_of
 from assessment.store.saving import Change, checked_change, checked_mark
 from assessment.store.tables import attempt, person, response
 
 _WRITER = "import"
-_ID_BYTES = 16
 
 
 def changes_in(file: ResultFile) -> tuple[Change, ...]:
@@ -34,14 +32,14 @@ def changes_in(file: ResultFile) -> tuple[Change, ...]:
 
 def attempt_id_of(file: ResultFile) -> str:
     """The id that the attempt in a file gets: the same for the same file, so that twice is once."""
-    return _id_from(b"attempt", write(file))
+    return id_of(b"attempt", write(file))
 
 
 def take_in(
     connection: Connection, file: ResultFile, changes: tuple[Change, ...], owner: str, now: datetime
 ) -> None:
     """Store a file that is not there yet; do nothing with one that is."""
-    attempt_id, person_id = attempt_id_of(file), _id_from(b"person", write(file))
+    attempt_id, person_id = attempt_id_of(file), id_of(b"person", write(file))
     if connection.execute(select(attempt.c.id).where(attempt.c.id == attempt_id)).first():
         return
     name = personal_text(file.name, NAME_LIMIT, "The name")
@@ -76,8 +74,3 @@ def take_in(
     ]
     if rows:
         connection.execute(insert(response), rows)
-
-
-def _id_from(what: bytes, raw: bytes) -> str:
-    digest = sha256(what + b"\0" + raw).digest()[:_ID_BYTES]
-    return urlsafe_b64encode(digest).decode().rstrip("=").replace("-", "_")

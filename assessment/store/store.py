@@ -1,6 +1,5 @@
 """The store: every operation says who asks, and decides and acts in one transaction."""
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from assessment.attempts import NAME_LIMIT, Attempt, AttemptHead, Kind, personal
 from assessment.errors import StoreError
 from assessment.result_file import ResultFile
 from assessment.store.erasing import erase, remove_traces
+from assessment.store.ids import new_id
 from assessment.store.importing import attempt_id_of, changes_in, take_in
 from assessment.store.policy import Actor, people_seen_by, require
 from assessment.store.saving import (
@@ -31,7 +31,6 @@ from assessment.store.tables import person as person_table
 from assessment.store.tables import response as response_table
 from assessment.store.transactions import PATIENCE, patiently, reading, writing
 
-_ID_BYTES: Final = 16
 _LARGEST_SEED: Final = 2**63 - 1
 
 
@@ -77,7 +76,7 @@ class Store:
 
     def add_person(self, actor: Actor, name: str) -> Person:
         """Add somebody, who may stay without a name."""
-        person = Person(_new_id(), personal_text(name, NAME_LIMIT, "The name"), self._clock())
+        person = Person(new_id(), personal_text(name, NAME_LIMIT, "The name"), self._clock())
         with self._writing("add_person", actor) as connection:
             connection.execute(
                 insert(person_table).values(
@@ -144,7 +143,7 @@ class Store:
         for mark in (target, content_version, content_digest):
             checked_mark(mark)
         head = AttemptHead(
-            _new_id(), person_id, seed, content_version, content_digest, self._clock()
+            new_id(), person_id, seed, content_version, content_digest, self._clock()
         )
         row = {**vars(head), "target": target, "state": "open", "rev": 0}
         with self._writing("begin_attempt", actor, person_id) as connection:
@@ -251,10 +250,6 @@ class Store:
         with writing(self._engine) as connection:
             require(connection, operation, actor, subject)
             yield connection
-
-
-def _new_id() -> str:
-    return secrets.token_urlsafe(_ID_BYTES).replace("-", "_")  # a command takes "-x" for an option
 
 
 def _read(connection: Connection, which: ColumnElement[bool]) -> tuple[Attempt, ...]:
