@@ -41,7 +41,7 @@ def names(chart: go.Figure, texts: list[str]) -> None:
     )
 
 
-def lines(
+def bands(
     chart: go.Figure,
     ends: Iterable[tuple[float, float]],
     heights: Iterable[int],
@@ -70,7 +70,7 @@ def ranges(
     """
     solid = [each for each in zip(ends, heights, filled, strict=True) if each[2]]
     band: dict[str, object] = {"color": YOU, "width": _BAND}
-    lines(chart, [end for end, *_ in solid], [height for _, height, _ in solid], band, 0.4)
+    bands(chart, [end for end, *_ in solid], [height for _, height, _ in solid], band, 0.4)
     half = (_BAND - _EDGE) / 2 / ROW
     levels: list[float | None] = []
     at: list[float | None] = []

@@ -83,7 +83,7 @@ def figure(found: tuple[Pair, ...], level_names: tuple[str, ...]) -> go.Figure:
     chart = plot.blank()
     heights = [-at for at in range(len(found))]
     ends = [(pair.own.estimate, pair.shown.estimate) for pair in found]
-    drawn.lines(chart, ends, heights, {"color": GREY, "width": 2})
+    drawn.bands(chart, ends, heights, {"color": GREY, "width": 2})
     own = {"color": ROLE, "size": 12, "symbol": "diamond-open", "line": {"width": 2}}
     drawn.marks(chart, [pair.own.estimate for pair in found], heights, own)
     drawn.marks(chart, [pair.shown.estimate for pair in found], heights, {"color": YOU, "size": 11})
