@@ -47,13 +47,10 @@ def test_no_name_covers_another_place_on_a_telephone() -> None:
 def named(x: float, y: float, name: str, side: str) -> tuple[float, float, float, float]:
     """Left, right, top and bottom of a name beside its dot, in pixels."""
     width = LETTER * len(name)
-    left = {"middle right": x + DOT, "top center": x - width / 2, "bottom left": x - DOT - width}
-    middle = {
-        "middle right": y,
-        "top center": y - DOT - LINE / 2,
-        "bottom left": y + DOT + LINE / 2,
-    }
-    return (left[side], left[side] + width, middle[side] - LINE / 2, middle[side] + LINE / 2)
+    across, along = side.split()[::-1]
+    left = {"right": x + DOT, "center": x - width / 2, "left": x - DOT - width}[across]
+    middle = y + {"middle": 0, "top": -1, "bottom": 1}[along] * (DOT + LINE / 2)
+    return (left, left + width, middle - LINE / 2, middle + LINE / 2)
 
 
 def apart(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
