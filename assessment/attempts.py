@@ -8,12 +8,13 @@ an immutable ``Attempt``; levels, gaps and plans are computed from that, on ever
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from assessment.agreements import Action, AgreedLevel
 from assessment.background import PathAnswer, ToolUse
 from assessment.content.items import Answer
 from assessment.decisions import Decisions, Pace, StepDecision
@@ -47,8 +48,15 @@ Kind = Literal[
     "path",
     "tool",
     "role",
+    "seen",
+    "note",
+    "opened",
+    "agreed",
+    "action",
+    "meeting",
+    "handed",
 ]
-"""What an entry of the log is about."""
+"""What an entry of a log is about; from ``seen`` on, of the log of a mentor's review."""
 
 _TAKEN_BACK: Final = object()
 
@@ -155,6 +163,13 @@ _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
         "path": TypeAdapter(PathAnswer),
         "tool": TypeAdapter(ToolUse),
         "role": TypeAdapter(OwnRole),
+        "seen": TypeAdapter(StoredRating),
+        "note": TypeAdapter(str),
+        "opened": TypeAdapter(Literal[True]),
+        "agreed": TypeAdapter(AgreedLevel),
+        "action": TypeAdapter(Action),
+        "meeting": TypeAdapter(date),
+        "handed": TypeAdapter(Literal[True]),
     }
 )
 
@@ -166,7 +181,7 @@ def encode(kind: Kind, value: object) -> str | None:
     Raises:
         AssessmentError: If the value is not one that this kind of entry may have.
     """
-    if kind == "rating":
+    if kind in {"rating", "seen"}:
         return '"does-not-apply"' if value is DOES_NOT_APPLY else _checked(kind, value)
     return None if value is None else _checked(kind, value)
 
@@ -195,29 +210,39 @@ def replay(head: AttemptHead, target: str, entries: Iterable[Entry], *, is_open:
         entries: The log, oldest first.
         is_open: False once submitted.
     """
-    latest: dict[Kind, dict[str, object]] = {kind: {} for kind in _VALUES}
-    latest["target"][""] = target
-    rev, changed_at = 0, head.created_at
-    for entry in entries:
-        rev, changed_at = entry.rev, entry.at
-        _apply(latest[entry.kind], entry)
+    lines = tuple(entries)
+    latest = standing(lines, frozenset(_VALUES))
     return Attempt(
         head=head,
-        rev=rev,
+        rev=lines[-1].rev if lines else 0,
         open=is_open,
-        target=str(latest["target"][""]),
-        changed_at=changed_at,
-        ratings=_standing(latest["rating"]),
-        evidence=_standing(latest["evidence"]),
-        answers=_standing(latest["answer"]),
-        confidence=_standing(latest["confidence"]),
-        place=str(_standing(latest["place"]).get("", "")),
-        pace=_standing(latest["pace"]).get(""),
-        steps=_standing(latest["step"]),
-        path=_standing(latest["path"]),
-        tools=_standing(latest["tool"]),
-        own_roles=_standing(latest["role"]),
+        target=latest["target"].get("", target),
+        changed_at=lines[-1].at if lines else head.created_at,
+        ratings=latest["rating"],
+        evidence=latest["evidence"],
+        answers=latest["answer"],
+        confidence=latest["confidence"],
+        place=latest["place"].get("", ""),
+        pace=latest["pace"].get(""),
+        steps=latest["step"],
+        path=latest["path"],
+        tools=latest["tool"],
+        own_roles=latest["role"],
     )
+
+
+def standing(entries: Iterable[Entry], kinds: frozenset[Kind]) -> Mapping[Kind, Mapping[str, Any]]:
+    """
+    The newest value on each subject, by kind; what was taken back is not there.
+
+    Args:
+        entries: A log, oldest first.
+        kinds: The kinds that it may hold.
+    """
+    latest: dict[Kind, dict[str, object]] = {kind: {} for kind in kinds}
+    for entry in entries:
+        _apply(latest[entry.kind], entry)
+    return {kind: _standing(values) for kind, values in latest.items()}
 
 
 def decided(attempts: Sequence[Attempt]) -> Decisions:

@@ -3,21 +3,34 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, Literal
 
 import numpy as np
 
-from assessment.attempts import Attempt
+from assessment.attempts import Attempt, Rating
 from assessment.content.items import Answer, DontKnow, Item, fitting
 from assessment.content.model import Content
 from assessment.measurement.grid import GRID, FloatArray, IntArray
 from assessment.measurement.likelihood import CURVES, dont_know_curve
+from assessment.measurement.raters import Evidence, with_mentor, without_mentor
 from assessment.measurement.tree import Tree
 
-View = Literal["combined", "shown", "self"]
-"""Which evidence counts: all of it, keyed answers only, self-ratings only."""
+View = Literal["combined", "shown", "self", "mentor", "with-mentor"]
+"""
+Which evidence counts: all that the person gave, keyed answers only, self-ratings only, one mentor's
+ratings only, all that the person gave with one mentor's ratings.
+"""
+
+NOT_SEEN: Final[Mapping[str, Rating]] = MappingProxyType({})
+"""What a mentor who saw nothing in action rated."""
 
 MISSING: Final = -1
+
+COUNTS_ANSWERS: Final = frozenset[View]({"combined", "shown", "with-mentor"})
+COUNTS_RATINGS: Final = frozenset[View]({"combined", "self", "with-mentor"})
+COUNTS_MENTOR: Final = frozenset[View]({"mentor", "with-mentor"})
+"""What each view counts."""
 
 
 @dataclass(frozen=True)
@@ -80,24 +93,41 @@ def evidence(bank: Bank, attempt: Attempt, view: View) -> tuple[FloatArray, IntA
     """
     size = len(bank.content.sub_skills)
     keyed = np.zeros((1, size, GRID.size))
-    if view != "self":
+    if view in COUNTS_ANSWERS:
         for at, answer in bank.answered(attempt).items():
             keyed[0, bank.sub_skill_of[at]] += np.log(likelihood(bank, at, answer))
-    if view == "shown":
-        return keyed, None
-    ratings = np.full((1, size), MISSING)
-    for sub_skill, rating in attempt.ratings.items():
-        if rating is not None and sub_skill in bank.content.sub_skill_index:
-            ratings[0, bank.content.sub_skill_index[sub_skill]] = rating
-    return keyed, ratings
+    return keyed, _levels(bank, attempt.ratings)[None] if view in COUNTS_RATINGS else None
 
 
-def assessed(bank: Bank, attempt: Attempt, view: View) -> frozenset[str]:
-    """Sub-skills about which the attempt holds evidence that ``view`` counts."""
-    rated = {sub for sub, rating in attempt.ratings.items() if rating is not None}
+def all_evidence(bank: Bank, attempt: Attempt, view: View, seen: Mapping[str, Rating]) -> Evidence:
+    """
+    What a view lets count, a mentor's ratings among it.
+
+    Args:
+        bank: The content as curves.
+        attempt: What the person did.
+        view: Which evidence counts.
+        seen: One mentor's rating by sub-skill; what is not in it was not seen.
+    """
+    own = evidence(bank, attempt, view)
+    if view in COUNTS_MENTOR:
+        return with_mentor(*own, _levels(bank, seen))
+    return without_mentor(*own)
+
+
+def assessed(
+    bank: Bank, attempt: Attempt, view: View, seen: Mapping[str, Rating] = NOT_SEEN
+) -> frozenset[str]:
+    """Sub-skills about which there is evidence that ``view`` counts."""
     subs = bank.content.sub_skills
-    shown = {subs[bank.sub_skill_of[at]].id for at in bank.answered(attempt)}
-    return frozenset((rated if view != "shown" else set()) | (shown if view != "self" else set()))
+    found: set[str] = set()
+    if view in COUNTS_RATINGS:
+        found |= {sub for sub, rating in attempt.ratings.items() if rating is not None}
+    if view in COUNTS_ANSWERS:
+        found |= {subs[bank.sub_skill_of[at]].id for at in bank.answered(attempt)}
+    if view in COUNTS_MENTOR:
+        found |= {sub for sub, rating in seen.items() if rating is not None}
+    return frozenset(found)
 
 
 def likelihood(bank: Bank, at: int, answer: Answer) -> FloatArray:
@@ -107,6 +137,15 @@ def likelihood(bank: Bank, at: int, answer: Answer) -> FloatArray:
         return dont_know_curve(item.level)
     row: FloatArray = bank.tables[at][item.outcome(answer)]  # type: ignore[arg-type]
     return row
+
+
+def _levels(bank: Bank, ratings: Mapping[str, Rating]) -> IntArray:
+    """Rating of each sub-skill, -1 where there is none. Shape (sub_skills,)."""
+    levels = np.full(len(bank.content.sub_skills), MISSING)
+    for sub_skill, rating in ratings.items():
+        if rating is not None and sub_skill in bank.content.sub_skill_index:
+            levels[bank.content.sub_skill_index[sub_skill]] = rating
+    return levels
 
 
 def _curves(item: Item) -> FloatArray:

@@ -1,15 +1,24 @@
 """What drove a level: the estimate with and without each piece of evidence."""
 
-from dataclasses import dataclass
-from typing import Literal
-
-import numpy as np
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar
 
 from assessment.attempts import Attempt, Rating
-from assessment.bank import MISSING, Bank, View, evidence, likelihood
+from assessment.bank import (
+    COUNTS_ANSWERS,
+    COUNTS_MENTOR,
+    COUNTS_RATINGS,
+    NOT_SEEN,
+    Bank,
+    View,
+    all_evidence,
+)
 from assessment.content.items import Answer, Item
+from assessment.measurement.raters import marginals
 from assessment.measurement.summary import mean
-from assessment.measurement.tree import infer
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -18,13 +27,13 @@ class Driver:
     One piece of evidence on a sub-skill, and what it moved.
 
     Attributes:
-        kind: A self-rating or an answer.
-        item: The item answered; None for a self-rating.
+        kind: A self-rating, a mentor's rating or an answer.
+        item: The item answered; None for a rating.
         given: The answer or the rating.
         shift: Estimate with it less the estimate without it, in levels.
     """
 
-    kind: Literal["rating", "answer"]
+    kind: Literal["rating", "mentor", "answer"]
     item: Item | None
     given: Answer | Rating
     shift: float
@@ -51,37 +60,47 @@ class Drivers:
     own: tuple[Driver, ...]
 
 
-def drivers(bank: Bank, attempt: Attempt, sub_skill: str, view: View = "combined") -> Drivers:
-    """What drove the level of ``sub_skill``, each piece left out in turn, in one batch."""
+def drivers(
+    bank: Bank,
+    attempt: Attempt,
+    sub_skill: str,
+    view: View = "combined",
+    seen: Mapping[str, Rating] = NOT_SEEN,
+) -> Drivers:
+    """
+    What drove the level of ``sub_skill``, each piece left out in turn.
+
+    Args:
+        bank: The content as curves.
+        attempt: What the person did.
+        sub_skill: Id of the sub-skill.
+        view: Which evidence counts.
+        seen: One mentor's rating by sub-skill, for the views that count them.
+    """
     at = bank.content.sub_skill_index[sub_skill]
-    items = [] if view == "self" else _answered(bank, attempt, at)
-    keyed, ratings = evidence(bank, attempt, view)
-    given = ratings if ratings is not None else np.full(keyed.shape[:2], MISSING)
-    rated = bool(given[0, at] != MISSING)
-    rows = 3 + rated + len(items)  # all, elsewhere only, nothing, and without each piece
-    keyed_rows, rating_rows = np.repeat(keyed, rows, axis=0), np.repeat(given, rows, axis=0)
-    keyed_rows[1, at], rating_rows[1, at] = 0, MISSING
-    keyed_rows[2], rating_rows[2] = 0, MISSING
-    if rated:
-        rating_rows[3, at] = MISSING
-    for row, item in enumerate(items, start=3 + rated):
-        answer = attempt.answers[bank.ids[item]]
-        keyed_rows[row, at] -= np.log(likelihood(bank, item, answer))
-    levels = mean(infer(bank.tree, keyed_rows, rating_rows).marginals[:, at])
-    shifts = [float(levels[0] - level) for level in levels[3:]]
-    own = _own(bank, attempt, sub_skill if rated else None, items, shifts)
-    return Drivers(float(levels[0]), float(levels[1]), float(levels[2]), own)
+
+    def level(done: Attempt, rated: Mapping[str, Rating]) -> float:
+        posterior = marginals(bank.tree, all_evidence(bank, done, view, rated))
+        return float(mean(posterior)[at])
+
+    estimate = level(attempt, seen)
+    items = [bank.ids[item] for item in bank.answered(attempt) if bank.sub_skill_of[item] == at]
+    unrated = replace(attempt, ratings=_without(attempt.ratings, sub_skill))
+    unseen = _without(seen, sub_skill)
+    silent = replace(unrated, answers=_without(attempt.answers, *items))
+    own = []
+    if view in COUNTS_RATINGS and attempt.ratings.get(sub_skill) is not None:
+        shift = estimate - level(unrated, seen)
+        own.append(Driver("rating", None, attempt.ratings[sub_skill], shift))
+    if view in COUNTS_MENTOR and seen.get(sub_skill) is not None:
+        own.append(Driver("mentor", None, seen[sub_skill], estimate - level(attempt, unseen)))
+    for item in items if view in COUNTS_ANSWERS else ():
+        fewer = replace(attempt, answers=_without(attempt.answers, item))
+        shift = estimate - level(fewer, seen)
+        own.append(Driver("answer", bank.content.items[item][1], attempt.answers[item], shift))
+    nothing = replace(attempt, ratings={}, answers={})
+    return Drivers(estimate, level(silent, unseen), level(nothing, NOT_SEEN), tuple(own))
 
 
-def _answered(bank: Bank, attempt: Attempt, sub_skill: int) -> list[int]:
-    return [item for item in bank.answered(attempt) if bank.sub_skill_of[item] == sub_skill]
-
-
-def _own(
-    bank: Bank, attempt: Attempt, rated: str | None, items: list[int], shifts: list[float]
-) -> tuple[Driver, ...]:
-    own = [Driver("rating", None, attempt.ratings[rated], shifts[0])] if rated else []
-    for item, shift in zip(items, shifts[len(own) :], strict=True):
-        name = bank.ids[item]
-        own.append(Driver("answer", bank.content.items[name][1], attempt.answers[name], shift))
-    return tuple(own)
+def _without(given: Mapping[str, _T], *left_out: str) -> dict[str, _T]:
+    return {name: value for name, value in given.items() if name not in left_out}

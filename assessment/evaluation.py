@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from assessment import gaps as gap_rules
-from assessment.attempts import Attempt, decided
-from assessment.bank import Bank, View, assessed, evidence
+from assessment.attempts import Attempt, Rating, decided
+from assessment.bank import COUNTS_MENTOR, NOT_SEEN, Bank, View, all_evidence, assessed
 from assessment.content.model import Content, Role, Skill
 from assessment.decisions import Decisions
 from assessment.gaps import Gap, Requirements, RoleFit
 from assessment.measurement.grid import FloatArray
-from assessment.measurement.tree import infer, probability_of_all, sample
+from assessment.measurement.raters import chance_of_all, joint_samples, marginals
 from assessment.plan import PlannedStep, next_steps
 
 
@@ -54,6 +54,7 @@ class Result:
         steps: What to do next, largest gap first.
         answered: Number of items answered.
         rated: Number of self-ratings given.
+        seen: The ratings of the mentor that were counted, by sub-skill.
     """
 
     role: Role
@@ -65,6 +66,7 @@ class Result:
     steps: tuple[PlannedStep, ...]
     answered: int
     rated: int
+    seen: Mapping[str, Rating]
 
     @property
     def has_evidence(self) -> bool:
@@ -94,6 +96,7 @@ def evaluate(
     view: View = "combined",
     roles: Sequence[Role] | None = None,
     decisions: Decisions | None = None,
+    seen: Mapping[str, Rating] = NOT_SEEN,
 ) -> Result:
     """
     Levels, gaps, readiness and next steps of one attempt against ``role``.
@@ -107,30 +110,31 @@ def evaluate(
         view: Which evidence counts.
         roles: The profiles ranked beside ``role``; None ranks those of the content.
         decisions: What the person decided about the plan; None takes those of the attempt alone.
+        seen: One mentor's rating by sub-skill, for the views that count them.
     """
     content = bank.content
     others = content.roles if roles is None else roles
     ranked = [*(each for each in others if each.id != role.id), role]
-    keyed, ratings = evidence(bank, attempt, view)
-    marginals = infer(bank.tree, keyed, ratings).marginals[0]
-    samples = sample(bank.tree, keyed, ratings, gap_rules.SAMPLES, attempt.head.seed)[0]
-    known = assessed(bank, attempt, view)
-    found = gap_rules.gaps(content, role, marginals, known)
+    evidence = all_evidence(bank, attempt, view, seen)
+    posterior = marginals(bank.tree, evidence)
+    samples = joint_samples(bank.tree, evidence, gap_rules.SAMPLES, attempt.head.seed)
+    known = assessed(bank, attempt, view, seen)
+    found = gap_rules.gaps(content, role, posterior, known)
     shares = {each.id: gap_rules.shares_met(content, each, samples) for each in ranked}
     tail = (1 - content.framework.policy.likely_range.value) / 2
 
     def all_met(each: Role) -> float:
         levels = gap_rules.required_levels(content, each, critical_only=True)
-        return float(probability_of_all(bank.tree, keyed, ratings, levels)[0])
+        return chance_of_all(bank.tree, evidence, levels)
 
     low, high = np.quantile(shares[role.id], [tail, 1 - tail])
-    expected = gap_rules.readiness(content, role, marginals)
+    expected = gap_rules.readiness(content, role, posterior)
     return Result(
         role=role,
         view=view,
         skills=_skills(content, role, samples, tail, known),
         gaps=found,
-        fits=_fits(content, ranked, marginals, shares, all_met),
+        fits=_fits(content, ranked, posterior, shares, all_met),
         # Where a role asks little, shares are few and lumpy, and their mean may lie outside.
         readiness=(min(float(low), expected), expected, max(float(high), expected)),
         steps=next_steps(found, decisions or decided([attempt])),
@@ -139,6 +143,7 @@ def evaluate(
             rating is not None and sub in content.sub_skill_index
             for sub, rating in attempt.ratings.items()
         ),
+        seen=seen if view in COUNTS_MENTOR else NOT_SEEN,
     )
 
 

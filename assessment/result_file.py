@@ -7,7 +7,8 @@ keys, NaN, numbers of thousands of digits, nesting without end.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Final, Literal
+from types import MappingProxyType
+from typing import Annotated, Any, Final, Literal, TypeVar
 
 from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
 
@@ -41,9 +42,20 @@ MOST_PARTS: Final = 50_000
 DEEPEST: Final = 20
 """Deepest nesting."""
 
+FORMATS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "headway-result": "a result file",
+        "headway-pack": "a pack for a mentor",
+        "headway-agreement": "an agreement",
+    }
+)
+"""What each of our formats is called."""
+
 _LONGEST_NUMBER: Final = 25
 _FILE: Final = "the file"
-_Mark = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,200}$")]
+_File = TypeVar("_File", bound=ContentModel)
+Mark = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,200}$")]
+"""A name given by a program: visible ASCII."""
 
 
 class AnsweredItem(ContentModel):
@@ -88,10 +100,10 @@ class ResultFile(ContentModel):
     format: Literal["headway-result"] = "headway-result"
     schema_version: Literal[1] = 1
     name: Annotated[str, Field(max_length=NAME_LIMIT)] = ""
-    target: _Mark
+    target: Mark
     seed: Annotated[int, Field(ge=0, lt=2**63)]
-    content_version: _Mark
-    content_digest: _Mark
+    content_version: Mark
+    content_digest: Mark
     created_at: AwareDatetime
     changed_at: AwareDatetime
     ratings: dict[Slug, StoredRating]
@@ -177,7 +189,17 @@ def write(file: ResultFile) -> bytes:
 
 def read(raw: bytes) -> ResultFile:
     """
-    The file behind some bytes.
+    The result file behind some bytes.
+
+    Raises:
+        ContentError: With every fault found, each with its place and fix.
+    """
+    return read_as(raw, ResultFile)
+
+
+def read_as(raw: bytes, kind: type[_File]) -> _File:
+    """
+    The file behind some bytes, as one of the formats that Headway writes.
 
     Raises:
         ContentError: With every fault found, each with its place and fix.
@@ -185,12 +207,23 @@ def read(raw: bytes) -> ResultFile:
     sheet = Sheet(_FILE)
     try:
         sheet.value = _parsed(raw)
-        return ResultFile.model_validate_json(json.dumps(sheet.value))
+        _check_format(sheet.value, str(kind.model_fields["format"].default))
+        return kind.model_validate_json(json.dumps(sheet.value))
     except _RefusedError as fault:
         refused = Problem(_FILE, 0, "", str(fault), fault.fix)
         raise ContentError((refused,), _FILE) from None
     except ValidationError as fault:
         raise ContentError(all_explained(sheet, fault, JSON), _FILE) from None
+
+
+def _check_format(value: Mapping[str, Any], wanted: str) -> None:
+    """Say plainly where another of our formats was chosen; its fields would all be faults."""
+    given = value.get("format")
+    if isinstance(given, str) and given != wanted and given in FORMATS:
+        raise _RefusedError(
+            f"This is {FORMATS[given]}; {FORMATS[wanted]} is wanted here.",
+            f"Choose {FORMATS[wanted]}, or open this file where its kind is asked for.",
+        )
 
 
 class _RefusedError(Exception):

@@ -86,6 +86,11 @@ ANSWERS: Mapping[str, tuple[Answer, ...]] = {
 SUB_SKILLS = ("pricing", "returns", "coaching")
 """The sub-skills of the miniature, in order."""
 
+SEEN: st.SearchStrategy[dict[str, Rating]] = st.dictionaries(
+    st.sampled_from(SUB_SKILLS), st.sampled_from([None, 0, 1, 2, 3, 4, 5]), max_size=3
+)
+"""What a mentor rated; None or missing where they have not seen it."""
+
 
 @st.composite
 def attempts(draw: st.DrawFn, *, keyed_only: bool = False) -> Attempt:

@@ -8,7 +8,7 @@ from assessment.attempts import Attempt
 from assessment.bank import View, assessed
 from assessment.content.items import ChosenOption, DontKnow, TypedNumber
 from assessment.drivers import Drivers, drivers
-from assessment.evaluation import evaluate
+from assessment.evaluation import Result, evaluate
 from tests.examples import (
     ANSWERS,
     SUB_SKILLS,
@@ -109,3 +109,20 @@ def test_an_answer_that_no_longer_fits_is_left_out() -> None:
 
     assert found(gone, "pricing").own == ()
     assert found(gone, "pricing").estimate == pytest.approx(3)
+
+
+def test_a_mentors_rating_is_a_driver_of_its_own() -> None:
+    """With a mentor, the level is what Results states, and the rating's shift is what it moved."""
+    done, seen = attempt({"pricing": 2}), {"pricing": 5, "returns": 3}
+    mine = drivers(miniature(), done, "pricing", "with-mentor", seen)
+    result = evaluate(miniature(), done, EVERY_SUB_SKILL, "with-mentor", seen=seen)
+    less = evaluate(miniature(), done, EVERY_SUB_SKILL, "with-mentor", seen={"returns": 3})
+
+    def stated(of: Result) -> float:
+        return next(gap.estimate for gap in of.gaps if gap.sub_skill.id == "pricing")
+
+    assert mine.estimate == pytest.approx(stated(result))
+    assert [driver.kind for driver in mine.own] == ["rating", "mentor"]
+    assert mine.own[1].shift == pytest.approx(stated(result) - stated(less))
+    assert mine.own[1].shift > 0
+    assert [d.kind for d in drivers(miniature(), done, "pricing", seen=seen).own] == ["rating"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from assessment.attempts import Attempt
-from assessment.bank import Bank
+from assessment.bank import Bank, View
 from assessment.content.items import ChosenOption, DontKnow
 from assessment.content.model import Role
 from assessment.evaluation import evaluate
@@ -115,3 +115,45 @@ def test_what_does_not_apply_is_no_evidence() -> None:
     excused = attempt(dict.fromkeys(miniature().content.sub_skill_index))
 
     assert not evaluate(miniature(), excused, miniature().content.roles[0]).has_evidence
+
+
+def test_a_mentor_is_a_view_of_its_own(bank: Bank) -> None:
+    """A mentor's ratings move the two views that count them, and none of the others."""
+    role, sub = bank.content.roles[0], bank.content.sub_skills[0].id
+    done = attempt({sub: 3}, {next(iter(bank.content.items)): DontKnow()})
+    views: tuple[View, ...] = ("combined", "shown", "self", "mentor", "with-mentor")
+
+    moved = {
+        view
+        for view in views
+        if evaluate(bank, done, role, view, seen={sub: 5}).readiness[1]
+        > evaluate(bank, done, role, view).readiness[1]
+    }
+
+    assert moved == {"mentor", "with-mentor"}
+
+
+def test_what_only_a_mentor_saw_is_assessed_with_the_mentor() -> None:
+    """A sub-skill that only the mentor rated counts as assessed in the mentor's views alone."""
+    role = role_that_asks(asks("pricing", 3), asks("returns", 3))
+    done = attempt({"returns": 3})
+
+    def known(view: View) -> set[str]:
+        found = evaluate(miniature(), done, role, view, seen={"pricing": 4, "coaching": None})
+        return {gap.sub_skill.id for gap in found.assessed}
+
+    assert known("mentor") == {"pricing"}
+    assert known("with-mentor") == {"pricing", "returns"}
+    assert known("combined") == {"returns"}
+
+
+def test_not_seen_is_not_a_low_rating() -> None:
+    """Where the mentor has not seen a sub-skill, the estimate is what it is without a mentor."""
+    role = role_that_asks(asks("pricing", 3))
+    done = attempt({"pricing": 2})
+
+    (alone,) = evaluate(miniature(), done, role).gaps
+    (unseen,) = evaluate(miniature(), done, role, "with-mentor", seen={"pricing": None}).gaps
+
+    assert unseen.estimate == pytest.approx(alone.estimate)
+    assert unseen.verdict == alone.verdict

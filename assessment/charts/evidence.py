@@ -34,7 +34,7 @@ def table(found: Drivers, level_names: Mapping[int, str]) -> list[dict[str, str]
     return [
         {
             "Evidence": _what(driver),
-            "You": _given(driver, level_names),
+            "Given": _given(driver, level_names),
             "Without it": tenths(found.estimate - driver.shift),
             "Moves the level by": f"{driver.shift:+.1f}",
         }
@@ -110,7 +110,9 @@ def _full(item: Item, answer: Answer) -> bool:
 
 
 def _what(driver: Driver) -> str:
-    return driver.item.stem if driver.item else "Your self-rating"
+    if driver.item:
+        return driver.item.stem
+    return "Your mentor's rating" if driver.kind == "mentor" else "Your self-rating"
 
 
 def _given(driver: Driver, level_names: Mapping[int, str]) -> str:

@@ -8,6 +8,12 @@ YOU: Final = "#0d857a"
 ROLE: Final = "#c2620c"
 """What a role asks, or the second of two."""
 
+OWN: Final = "#3f74d1"
+"""What a person says of themselves, where what they show stands beside it in ``YOU``."""
+
+MENTOR: Final = "#b8459a"
+"""What a mentor saw."""
+
 GREY: Final = "#797979"
 """Words and numbers."""
 

@@ -1,6 +1,6 @@
 """What radars share: outlines over the core skills, named where they lie furthest apart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import pi, sin
 from textwrap import wrap
 from typing import Any, Final, TypeVar
@@ -26,18 +26,41 @@ _BESIDE: Final = 0.55
 """Distance of an outline's name from the outline, in levels."""
 
 _HEIGHT: Final = 360
+_LEGEND: Final = 40
+"""Height of a legend, in pixels."""
+
+_DOT: Final = {"size": 8}
 _LINE: Final = 14
 """Longest line of a label, in characters: at 390 pixels no more fits beside the radar."""
 
 
-def outline(chart: go.Figure, levels: Levels, look: dict[str, Any], mode: str = "lines") -> None:
-    """Draw a closed outline through ``levels``; a skill without a level leaves a gap."""
+def outline(
+    chart: go.Figure,
+    levels: Levels,
+    look: dict[str, Any],
+    mode: str = "lines",
+    marker: Mapping[str, Any] = _DOT,
+    name: str = "",
+) -> None:
+    """
+    Draw a closed outline through ``levels``; a skill without a level leaves a gap.
+
+    Args:
+        chart: Where to draw.
+        levels: Level of each skill.
+        look: Of the line.
+        mode: Whether points are marked.
+        marker: How they are marked.
+        name: What a legend calls it; without one it stands in none.
+    """
     chart.add_scatterpolar(
         r=closed([None if level is None else inside(level) for level in levels]),
         theta=closed(axes(len(levels))),
         mode=mode,
         line=look,
-        marker={"size": 8},
+        marker=marker,
+        name=plain(name),
+        showlegend=bool(name),
         hoverinfo="skip",
     )
 
@@ -112,6 +135,25 @@ def frame(chart: go.Figure, names: Sequence[str], below: Sequence[str]) -> None:
     )
 
 
+def legend(chart: go.Figure) -> None:
+    """Name the outlines below the radar: where there are three, no spoke has room for the names."""
+    chart.update_layout(
+        showlegend=True,
+        height=_HEIGHT + _LEGEND,
+        margin={"b": 48 + _LEGEND},
+        legend={
+            "orientation": "h",
+            "x": 0.5,
+            "xanchor": "center",
+            "y": -0.22,
+            "yanchor": "top",
+            "font": {"color": GREY, "size": 13},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+
+
 def inside(level: float) -> float:
     """``level``, moved to the end of the scale where it lies beyond."""
     return min(max(level, 0.0), float(_HIGHEST))
@@ -148,6 +190,7 @@ def _level_numbers(chart: go.Figure, skills: int) -> None:
         text=[str(level) for level in levels],
         textposition="bottom left",
         textfont={"color": GREY, "size": 11},
+        showlegend=False,
         hoverinfo="skip",
     )
 

@@ -18,6 +18,9 @@ _BAND: Final = 9
 _EDGE: Final = 1.5
 """Height of the band of a range and width of its outline, in pixels."""
 
+_TOP: Final = 0.85
+"""From the first row up to the edge, in rows of the usual height."""
+
 _LEFT: Final = 0.5
 _RIGHT: Final = 5.6
 
@@ -27,10 +30,17 @@ def inside(level: float) -> float:
     return min(max(level, _LEFT), _RIGHT)
 
 
-def names(chart: go.Figure, texts: list[str]) -> None:
-    """Write each text (already escaped) above its row; one trace, since each costs milliseconds."""
+def names(chart: go.Figure, texts: list[str], gutter: float = 0.0) -> None:
+    """
+    Write each text (already escaped) above its row; one trace, since each costs milliseconds.
+
+    Args:
+        chart: Where to write.
+        texts: One per row.
+        gutter: Room before the lowest level, in levels.
+    """
     chart.add_scatter(
-        x=[_LEFT] * len(texts),
+        x=[_LEFT - gutter] * len(texts),
         y=[_ABOVE - at for at in range(len(texts))],
         mode="text",
         text=texts,
@@ -44,7 +54,7 @@ def names(chart: go.Figure, texts: list[str]) -> None:
 def bands(
     chart: go.Figure,
     ends: Iterable[tuple[float, float]],
-    heights: Iterable[int],
+    heights: Iterable[float],
     line: dict[str, object],
     opacity: float = 1.0,
 ) -> None:
@@ -83,7 +93,10 @@ def ranges(
 
 
 def marks(
-    chart: go.Figure, levels: list[float], heights: list[int], marker: dict[str, object]
+    chart: go.Figure,
+    levels: Sequence[float],
+    heights: Sequence[float],
+    marker: dict[str, object],
 ) -> None:
     """One mark per row."""
     chart.add_scatter(
@@ -95,19 +108,62 @@ def marks(
     )
 
 
-def layout(chart: go.Figure, rows: int, level_names: tuple[str, ...]) -> None:
-    """Levels along the top, ``rows`` rows below, no background of its own."""
+def uprights(
+    chart: go.Figure, at: Iterable[tuple[float, float]], half: float, line: dict[str, object]
+) -> None:
+    """An upright line at each level and height, reaching ``half`` a row up and down."""
+    levels: list[float | None] = []
+    heights: list[float | None] = []
+    for level, height in at:
+        levels += [inside(level), inside(level), None]
+        heights += [height - half, height + half, None]
+    chart.add_scatter(x=levels, y=heights, mode="lines", line=line, hoverinfo="skip")
+
+
+def beside(
+    chart: go.Figure, text: str, heights: Sequence[float], colour: str, gutter: float
+) -> None:
+    """Write ``text`` (already escaped) in the gutter at each height."""
+    chart.add_scatter(
+        x=[_LEFT - gutter] * len(heights),
+        y=heights,
+        mode="text",
+        text=[text] * len(heights),
+        textposition="middle right",
+        textfont={"size": 12, "color": colour},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def layout(
+    chart: go.Figure,
+    rows: int,
+    level_names: tuple[str, ...],
+    row: int = ROW,
+    gutter: float = 0.0,
+) -> None:
+    """
+    Levels along the top, ``rows`` rows below, no background of its own.
+
+    Args:
+        chart: What is laid out.
+        rows: Number of rows.
+        level_names: Names of the levels, from 0 up.
+        row: Height of a row, in pixels.
+        gutter: Room before the lowest level, in levels, for what stands there.
+    """
     named = [f"{i}<br>{plain(text)}" for i, text in enumerate(level_names[1:], 1)]
     chart.update_layout(
         showlegend=False,
-        height=80 + ROW * rows,
+        height=80 + row * rows,
         margin={"l": 4, "r": 4, "t": 46, "b": 4},
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
-        yaxis={"visible": False, "range": [-rows + 0.5, 0.85], "fixedrange": True},
+        yaxis={"visible": False, "range": [-rows + 0.5, _TOP * ROW / row], "fixedrange": True},
         xaxis={
             "side": "top",
-            "range": [_LEFT, _RIGHT],
+            "range": [_LEFT - gutter, _RIGHT],
             "tickvals": list(range(1, len(level_names))),
             "ticktext": named,
             "tickangle": 0,

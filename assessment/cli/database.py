@@ -16,7 +16,8 @@ from assessment.store.database import address_of, database_url, open_database, s
 from assessment.store.policy import Actor
 from assessment.store.restoring import Restored
 from assessment.store.restoring import restore as put_back
-from assessment.store.store import Person, Store
+from assessment.store.rows import Person
+from assessment.store.store import Store
 
 _ACTOR: Final = Actor("local")
 """Whoever may run this command acts for everybody on the machine."""

@@ -89,6 +89,7 @@ class Framework(ContentModel):
         status: How far the content has been reviewed, in one sentence.
         levels: The proficiency scale, from 0 to 5.
         not_yet: The answer option for level 0, as the respondent reads it.
+        not_yet_seen: The same as a mentor reads it.
         self_rating_question: The question above the anchors.
         policy: The chosen thresholds.
         attributions: Frameworks referred to.
@@ -98,6 +99,7 @@ class Framework(ContentModel):
     status: Text
     levels: tuple[ProficiencyLevel, ...] = Field(min_length=6, max_length=6)
     not_yet: Text
+    not_yet_seen: Text
     self_rating_question: Text
     policy: Policy
     attributions: tuple[Attribution, ...]

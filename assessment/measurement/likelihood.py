@@ -41,6 +41,19 @@ LENIENCY_SD: Final = 0.5
 """SD of the leniency that all ratings of one person share, in levels. Assumption: 35 % of the
 error variance belongs to the person."""
 
+MENTOR_VALIDITY: Final = 0.5
+"""Correlation of another person's rating and level: the root of the 25 % of variance that is the
+ratee's (Scullen, Mount & Goff 2000, doi 10.1037/0021-9010.85.6.956: 21 % and 25 %)."""
+
+MENTOR_SHARED: Final = 0.53
+"""Share of the variance of ratings that belongs to who rates, 0 to 1: leniency and halo together
+(Scullen et al. 2000: 62 % and 53 %; the lower one, since mentors rate on anchors). Ratings of one
+person by one rater cannot tell the two apart, so they are one unknown."""
+
+MENTOR_INFLATION: Final = 0.0
+"""How far mentors' ratings lie above levels on average, in levels. Assumption: the inflation of
+self-ratings was found against ratings by others."""
+
 _ERROR_NODES, _error_weights = np.polynomial.hermite_e.hermegauss(15)
 _ERROR_WEIGHTS: Final[FloatArray] = _error_weights / _error_weights.sum()
 
@@ -51,6 +64,11 @@ LENIENCY: Final[FloatArray] = INFLATION + LENIENCY_SD * _LENIENCY_NODES
 
 LENIENCY_WEIGHTS: Final[FloatArray] = _leniency_weights / _leniency_weights.sum()
 """Prior probability of each leniency. Shape (7,)."""
+
+MENTOR_LENIENCY: Final[FloatArray] = (
+    MENTOR_INFLATION + MENTOR_SHARED**0.5 * RATING_SD * _LENIENCY_NODES
+)
+"""Leniencies, halo included, at which a mentor's ratings are evaluated, in levels. Shape (7,)."""
 
 _RATING_EDGES: Final = (0.5, 1.5, 2.5, 3.5, 4.5)
 """Where one self-rating ends and the next begins, in levels; below the first is "Not yet"."""
@@ -183,12 +201,41 @@ def self_rating_curves(validity: float = VALIDITY, rating_sd: float = RATING_SD)
     Source:
         Regression of rating on level after Mabe & West (1982), doi 10.1037/0021-9010.67.3.280.
     """
-    variance = rating_sd**2 * (1 - validity**2) - LENIENCY_SD**2
+    return _rating_curves(validity, rating_sd, LENIENCY, LENIENCY_SD**2)
+
+
+@cache
+def mentor_rating_curves(validity: float = MENTOR_VALIDITY) -> FloatArray:
+    """
+    Probability of each rating by a mentor, for each of ``MENTOR_LENIENCY``.
+
+    The model of a self-rating with the figures of ratings by others: more valid, less inflated,
+    and with more of the error shared by all ratings that one mentor gives one person.
+
+    Args:
+        validity: Correlation of rating and level (whose SD is 1), 0 to less than 1.
+
+    Returns:
+        Probabilities of 0 ("Not yet") to 5, read-only. Shape (7, 6, 65).
+
+    Raises:
+        MeasurementError: If validity and leniency leave no variance to the single rating.
+
+    Source:
+        Variances after Scullen, Mount & Goff (2000), doi 10.1037/0021-9010.85.6.956.
+    """
+    return _rating_curves(validity, RATING_SD, MENTOR_LENIENCY, MENTOR_SHARED * RATING_SD**2)
+
+
+def _rating_curves(
+    validity: float, rating_sd: float, leniency: FloatArray, leniency_variance: float
+) -> FloatArray:
+    variance = rating_sd**2 * (1 - validity**2) - leniency_variance
     require(
         validity >= 0 and variance > 0,
         f"A validity of {validity} and a rating SD of {rating_sd} leave no variance to one rating.",
     )
-    centre = PRIOR_MEAN + LENIENCY[:, None] + validity * rating_sd * (GRID - PRIOR_MEAN)
+    centre = PRIOR_MEAN + leniency[:, None] + validity * rating_sd * (GRID - PRIOR_MEAN)
     edges = (np.array([-np.inf, *_RATING_EDGES, np.inf])[:, None] - centre[:, None]) / variance**0.5
     curves = _normal_mass(edges[:, :-1], edges[:, 1:])
     curves.setflags(write=False)

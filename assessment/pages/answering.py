@@ -5,7 +5,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from assessment.attempts import DOES_NOT_APPLY, EVIDENCE_LIMIT, Attempt
 from assessment.content.model import Skill, SubSkill
-from assessment.pages import asking_items, focus, session, text
+from assessment.pages import anchors, asking_items, focus, session, text
 from assessment.progress import Progress, progress
 
 _NOT_APPLICABLE = "Doesn't apply to my work"
@@ -56,11 +56,7 @@ def _moves(attempt: Attempt, at: Progress) -> None:
 
 def _rating(attempt: Attempt, sub: SubSkill) -> Attempt:
     framework = session.bank().content.framework
-    names = {level.level: level.name for level in framework.levels}
-    words = {0: f"**{names[0]}.** {text.label(framework.not_yet)}"} | {
-        level: f"**{names[level]}.** {text.label(anchor)}"
-        for level, anchor in enumerate(sub.anchors, 1)
-    }
+    words = anchors.choices(framework, sub, framework.not_yet)
     choices = [*words, _NOT_APPLICABLE]
     stored = attempt.ratings.get(sub.id, "")
     held = _NOT_APPLICABLE if stored is DOES_NOT_APPLY else stored

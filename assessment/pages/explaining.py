@@ -31,7 +31,7 @@ def _drivers(attempt: Attempt, result: Result) -> None:
     )
     if chosen is None:  # the chosen evidence holds nothing about any sub-skill
         return
-    found = drivers(session.bank(), attempt, chosen, result.view)
+    found = drivers(session.bank(), attempt, chosen, result.view, result.seen)
     st.write(label(evidence.sentence(names[chosen], found)))
     levels = session.bank().content.framework.levels
     rows = evidence.table(found, {level.level: level.name for level in levels})

@@ -11,7 +11,7 @@ from assessment.attempts import Attempt
 from assessment.charts import headline, timeline
 from assessment.decisions import Decisions, Pace
 from assessment.evaluation import Result, evaluate
-from assessment.pages import deciding, focus, session, tables, worth
+from assessment.pages import agreed, deciding, focus, session, tables, worth
 from assessment.pages.text import label
 from assessment.plan import PlannedStep, finished
 from assessment.schedule import AT_ONCE, USUAL_HOURS, retake_on, schedule
@@ -38,6 +38,7 @@ def draw() -> None:
     result = evaluate(session.bank(), attempt, role, decisions=decisions)
     if not result.steps:
         st.success(label(headline.without_steps(result)))
+        agreed.draw(attempt, decisions)
     else:
         st.write(
             f"Towards {label(result.role.name)}: must-haves first, then what adds most readiness "
@@ -45,6 +46,7 @@ def draw() -> None:
             "better."
         )
         attempt = _timeline(attempt, result, decisions)
+        agreed.draw(attempt, decisions)
         _steps(attempt, result.steps)
         worth.draw(attempt, result)
     _finished(result, decisions)

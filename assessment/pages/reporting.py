@@ -114,11 +114,13 @@ def draw(attempt: Attempt, result: Result) -> None:
     st.header("Take it with you", anchor=False)
     st.write("Each file is made on this machine when you press its button, and sent nowhere.")
     named, told = _choices()
-    name = _name_of(attempt) if named else ""
+    name = name_of(attempt) if named else ""
     shared = attempt if told else _without_own_words(attempt)
-    held = session.decisions(attempt).pace
-    pace = held or Pace(hours_per_week=USUAL_HOURS, start=session.today())
-    times = Plan(schedule(result.steps, pace), retake_on(pace))
+    decisions = session.decisions(attempt)
+    pace = decisions.pace or Pace(hours_per_week=USUAL_HOURS, start=session.today())
+    times = Plan(
+        schedule(result.steps, pace), retake_on(pace), session.handed(attempt), decisions.steps
+    )
     made = partial(draft, session.bank(), shared, result, times, session.today(), name)
     failed: list[str] = []
     for form in _FORMATS:
@@ -174,7 +176,8 @@ def _kept(attempt: Attempt, name: str) -> bytes:
     return write(result_file(attempt, name))
 
 
-def _name_of(attempt: Attempt) -> str:
+def name_of(attempt: Attempt) -> str:
+    """What the person of an attempt is called; empty where they gave no name."""
     people = session.store().people(session.ACTOR)
     return next((each.name for each in people if each.id == attempt.head.person_id), "")
 

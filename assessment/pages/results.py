@@ -7,12 +7,21 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assessment.asking import questions_left
-from assessment.attempts import Attempt
-from assessment.bank import View
+from assessment.attempts import Attempt, Rating
+from assessment.bank import NOT_SEEN, View
 from assessment.charts import headline, radar, ranges
 from assessment.content.model import Role
 from assessment.evaluation import Result, evaluate
-from assessment.pages import explaining, focus, next_steps, reporting, session, tables, text
+from assessment.pages import (
+    explaining,
+    focus,
+    next_steps,
+    reporting,
+    session,
+    sharing,
+    tables,
+    text,
+)
 
 PLAIN: Final = {"displayModeBar": False, "scrollZoom": False}
 _VIEWS: Final[Mapping[View, str]] = {
@@ -35,7 +44,7 @@ def draw() -> None:
         st.info("Nothing is begun here yet. Begin on the Start page, or go on with one there.")
         return
     top = st.container()  # drawn first, filled once role and view are chosen below it
-    attempt, role, view = _choices(attempt)
+    attempt, role, view, seen = _choices(attempt)
     result = evaluate(
         session.bank(),
         attempt,
@@ -43,6 +52,7 @@ def draw() -> None:
         view,
         roles=session.roles(attempt),
         decisions=session.decisions(attempt),
+        seen=seen,
     )
     heading = headline.title(result)
     with top:
@@ -54,6 +64,7 @@ def draw() -> None:
         return
     _first_screen(result, own=True)
     _evidence(attempt, result)
+    st.page_link(sharing.page(), label="Share with a mentor", icon=":material/group:")
     reporting.draw(attempt, result)
     st.info(text.label(headline.limits(result)))
     session.heartbeat()
@@ -69,8 +80,13 @@ def show(attempt: Attempt, result: Result) -> None:
     st.info(text.label(headline.limits(result)))
 
 
-def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
+def _choices(attempt: Attempt) -> tuple[Attempt, Role, View, Mapping[str, Rating]]:
     known, stored = session.roles(attempt), session.role(attempt)
+    mentors = {review.head.id: review for review in session.handed(attempt)}
+    names: dict[View | str, str] = {**_VIEWS} | {
+        each: f"All, with {text.label(review.mentor or 'your mentor')}"
+        for each, review in mentors.items()
+    }
     with st.container(horizontal=True, vertical_alignment="bottom"):
         role = st.selectbox(
             "Compare with",
@@ -80,10 +96,10 @@ def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
             key=session.key(attempt, "role"),
             width=300,
         )
-        view = st.radio(
+        chosen = st.radio(
             "Evidence that counts",
-            list(_VIEWS),
-            format_func=_VIEWS.__getitem__,
+            list(names),
+            format_func=names.__getitem__,
             horizontal=True,
             help=session.meaning("combined-view"),
             key="view",
@@ -91,7 +107,9 @@ def _choices(attempt: Attempt) -> tuple[Attempt, Role, View]:
         )
     if role.id != stored.id:
         attempt = session.save(attempt, "target", "", role.id)
-    return attempt, role, view
+    if chosen in mentors:
+        return attempt, role, "with-mentor", mentors[chosen].seen
+    return attempt, role, next(view for view in _VIEWS if view == chosen), NOT_SEEN
 
 
 def _first_screen(result: Result, *, own: bool) -> None:

@@ -6,13 +6,16 @@ from assessment.errors import AssessmentError, ContentError
 from assessment.pages import (
     about,
     answering,
+    desk,
     experience,
+    mentoring,
     next_steps,
     opening,
     over_time,
     results,
     roles,
     session,
+    sharing,
     start,
     text,
 )
@@ -25,10 +28,24 @@ NEXT_STEPS = next_steps.page()
 PROGRESS = st.Page(over_time.draw, title="Progress", url_path="progress")
 ROLES = st.Page(roles.draw, title="Roles", url_path="roles")
 FILE = opening.page()
+SHARE = sharing.page()
+MENTOR = mentoring.page()
 ABOUT = st.Page(about.draw, title="About", url_path="about")
 
 page = st.navigation(
-    [START, ASSESSMENT, EXPERIENCE, RESULTS, NEXT_STEPS, PROGRESS, ROLES, ABOUT, FILE],
+    [
+        START,
+        ASSESSMENT,
+        EXPERIENCE,
+        RESULTS,
+        NEXT_STEPS,
+        PROGRESS,
+        ROLES,
+        MENTOR,
+        ABOUT,
+        FILE,
+        SHARE,
+    ],
     position="top",
 )
 st.set_page_config(
@@ -40,6 +57,7 @@ try:
     session.bank()
     page.run()
     session.settle()
+    desk.settle()
 except ContentError as fault:
     st.title("Headway cannot start: its content has faults", anchor=False)
     st.write("Nothing that anybody answered is touched. Mend these and load the page again.")

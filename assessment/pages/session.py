@@ -9,15 +9,15 @@ what the browser still held, goes on under a mark of its own (``settle``).
 """
 
 import os
-import re
 import secrets
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from sqlalchemy import Engine
 
+from assessment.agreed import with_agreed
 from assessment.attempts import Attempt, Kind, decided
 from assessment.bank import Bank, build_bank
 from assessment.content.loading import load
@@ -25,12 +25,17 @@ from assessment.content.model import Role
 from assessment.decisions import Decisions
 from assessment.errors import NotFoundError
 from assessment.own_roles import OwnRole, as_role
+from assessment.pages.marks import Mark, Pen, address, new_mark
 from assessment.progress import ITEMS
 from assessment.result_file import ResultFile
+from assessment.reviews import Review
 from assessment.store.database import database_url, open_database
 from assessment.store.policy import Actor
+from assessment.store.reviewing import Reviews
+from assessment.store.rows import Person
 from assessment.store.saving import Conflict
-from assessment.store.store import Person, Store
+from assessment.store.sharing import Shares
+from assessment.store.store import Store
 
 ACTOR = Actor("local")
 """Locally one operating-system user acts for everybody on the machine."""
@@ -39,29 +44,7 @@ HEARTBEAT: Final = 20.0  # as text ("20s") it would load pandas: 0.2 s and 60 MB
 """Seconds after which an open page looks whether session and attempt are still what it shows: the
 longest that a click can stay unsaved after a restart, for about 2 ms of work a second."""
 
-_MARK: Final = re.compile(r"([0-9a-f]{16})-([0-9]{1,9})", re.ASCII)
-
-
-@dataclass(frozen=True)
-class Mark:
-    """
-    Under which name a page saves, and since when.
-
-    Attributes:
-        attempt: Attempt that the page shows.
-        writer: Name of the open page, random.
-        rev: Revision of the attempt that the page's widgets were drawn from.
-        inherited: True while it comes from the address, from a session that may be gone.
-    """
-
-    attempt: str
-    writer: str
-    rev: int
-    inherited: bool = False
-
-    def __str__(self) -> str:
-        """The mark as widget keys and the address carry it."""
-        return f"{self.writer}-{self.rev}"
+_PEN: Final = Pen("mark", "w")
 
 
 @st.cache_resource(show_spinner=False)
@@ -71,9 +54,26 @@ def bank() -> Bank:
 
 
 @st.cache_resource(show_spinner=False)
+def _engine() -> Engine:
+    return open_database(database_url(os.environ))
+
+
+@st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The database."""
-    return Store(open_database(database_url(os.environ)))
+    """The database, for people and their attempts."""
+    return Store(_engine())
+
+
+@st.cache_resource(show_spinner=False)
+def shares() -> Shares:
+    """The database, for what mentees share with mentors."""
+    return Shares(_engine())
+
+
+@st.cache_resource(show_spinner=False)
+def reviews() -> Reviews:
+    """The database, for what mentors write."""
+    return Reviews(_engine())
 
 
 def begin(person: Person, role: Role) -> None:
@@ -108,7 +108,7 @@ def show(attempt: Attempt) -> None:
     """Make ``attempt`` the one that this page shows, at the place where it was left."""
     st.session_state["attempt"] = attempt.head.id
     st.session_state.pop("place", None)
-    _sign(_new_mark(attempt))
+    _sign(attempt)
 
 
 def forget(person: Person) -> None:
@@ -132,8 +132,8 @@ def attempt() -> Attempt | None:
         )
         return None
     st.session_state["attempt"] = named
-    _address("attempt", named)
-    _address("w", str(_mark(found)))
+    address("attempt", named)
+    address("w", str(_mark(found)))
     if st.session_state.pop("conflict", False):
         st.warning("Another window changed an answer since. The newer one is kept and shown.")
     st.session_state["seen"] = found.rev
@@ -175,9 +175,15 @@ def seen(of: Attempt) -> frozenset[str]:
 
 
 def decisions(of: Attempt) -> Decisions:
-    """What the person decided about the plan, up to this attempt."""
+    """What the person decided about the plan up to this attempt, and what was agreed on it."""
     known = attempts(of)
-    return decided([each for each in known if each.head.created_at <= of.head.created_at])
+    own = decided([each for each in known if each.head.created_at <= of.head.created_at])
+    return with_agreed(own, handed(of))
+
+
+def handed(of: Attempt) -> tuple[Review, ...]:
+    """The reviews of an attempt that mentors gave to the person, oldest first."""
+    return reviews().handed_reviews(ACTOR, of.head.id)
 
 
 def now() -> datetime:
@@ -241,50 +247,32 @@ def stay(of: Attempt, place: str) -> Attempt:
 
 def settle() -> None:
     """After a run: go on under an own mark where it was inherited or another window was newer."""
-    mark = st.session_state.get("mark")
+    mark = _PEN.held()
     if mark is None or not (mark.inherited or st.session_state.get("conflict")):
         return
-    _sign(_new_mark(store().attempt(ACTOR, mark.attempt)))
+    _sign(store().attempt(ACTOR, mark.record))
     st.rerun()
 
 
 @st.fragment(run_every=HEARTBEAT)
 def heartbeat() -> None:
     """Draw the page anew where its session is gone or another window wrote to its attempt."""
-    mark = st.session_state.get("mark")
-    if mark is None or store().revision(ACTOR, mark.attempt) != st.session_state.get("seen"):
+    mark = _PEN.held()
+    if mark is None or store().revision(ACTOR, mark.record) != st.session_state.get("seen"):
         st.rerun()
 
 
 def _leave() -> None:
-    for key in ("attempt", "mark", "place", "seen"):
+    for key in ("attempt", "place", "seen"):
         st.session_state.pop(key, None)
-    for name in ("attempt", "w"):
-        st.query_params.pop(name, None)
+    st.query_params.pop("attempt", None)
+    _PEN.drop()
 
 
 def _mark(of: Attempt) -> Mark:
-    held = st.session_state.get("mark")
-    if isinstance(held, Mark) and held.attempt == of.head.id:
-        return held
-    found = _MARK.fullmatch(st.query_params.get("w", ""))
-    mark = _new_mark(of)
-    if found:
-        mark = Mark(of.head.id, found[1], min(int(found[2]), of.rev), inherited=True)
-    st.session_state["mark"] = mark
-    return mark
+    return _PEN.of(of.head.id, of.rev)
 
 
-def _new_mark(of: Attempt) -> Mark:
-    return Mark(of.head.id, secrets.token_hex(8), of.rev)
-
-
-def _sign(mark: Mark) -> None:
-    st.session_state["mark"] = mark
-    _address("attempt", mark.attempt)
-    _address("w", str(mark))
-
-
-def _address(name: str, value: str) -> None:
-    if st.query_params.get(name) != value:
-        st.query_params[name] = value
+def _sign(of: Attempt) -> None:
+    address("attempt", of.head.id)
+    _PEN.sign(new_mark(of.head.id, of.rev))

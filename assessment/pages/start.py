@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.attempts import NAME_LIMIT, Attempt
 from assessment.pages import answering, focus, opening, session, text
 from assessment.progress import progress
-from assessment.store.store import Person
+from assessment.store.rows import Person
 
 
 def draw() -> None:

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event, vText
 
-from assessment.reports.document import Report, StepLine
+from assessment.reports.document import AgreedLine, Report, StepLine
 
 _FIRST_DAY: Final = date(2020, 1, 1)
 _SPACE: Final = uuid5(NAMESPACE_URL, "urn:headway:plan")
@@ -16,7 +16,7 @@ _USE: Final = "For development, never for selection."
 
 def calendar(report: Report) -> bytes:
     """
-    The steps that begin before the retake, and the retake, as iCalendar.
+    The steps that begin before the retake, the retake, and what was agreed with mentors.
 
     An event keeps its id as long as attempt and step are the same, and counts up by the day, so
     that importing the calendar again moves the events instead of doubling them.
@@ -32,6 +32,11 @@ def calendar(report: Report) -> bytes:
     for step in report.soon:
         found.add_component(_step(report, step))
     found.add_component(_retake(report))
+    for agreed in report.agreed:
+        if agreed.said != "done":
+            found.add_component(_agreed(report, agreed))
+    for number, (mentor, day) in enumerate(report.meetings, 1):
+        found.add_component(_meeting(report, number, mentor, day))
     written: bytes = found.to_ical()
     return written
 
@@ -58,6 +63,23 @@ def _retake(report: Report) -> Event:
     ]
     day = report.retake
     return _event(report, "retake", (day, day), f"Blind retake: {report.role}", lines)
+
+
+def _agreed(report: Report, agreed: AgreedLine) -> Event:
+    mentor = agreed.mentor or "your mentor"
+    lines = [
+        f"Agreed with {mentor}; to be done by: {agreed.owner}.",
+        *([f"Proof: {agreed.proof}"] if agreed.proof else []),
+        "",
+        _USE,
+    ]
+    title = f"Due: {agreed.what}"
+    return _event(report, f"agreed/{agreed.id}", (agreed.by, agreed.by), title, lines)
+
+
+def _meeting(report: Report, number: int, mentor: str, day: date) -> Event:
+    title = f"Meeting with {mentor or 'your mentor'}"
+    return _event(report, f"meeting/{number}", (day, day), title, [_USE])
 
 
 def _event(

@@ -188,6 +188,50 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class AgreedLine:
+    """
+    One action agreed on with a mentor.
+
+    Attributes:
+        id: Of the action.
+        mentor: With whom; may be empty.
+        what: To do, in a line.
+        owner: Who does it, in words.
+        by: The day it is done by.
+        proof: What will show that it is done; may be empty.
+        said: What becomes of it, in words.
+    """
+
+    id: str
+    mentor: str
+    what: str
+    owner: str
+    by: date
+    proof: str
+    said: str
+
+
+@dataclass(frozen=True)
+class AgreedLevelLine:
+    """
+    One level agreed on with a mentor; it stands beside the estimate.
+
+    Attributes:
+        mentor: With whom; may be empty.
+        name: The sub-skill.
+        level: 0 to 5.
+        said: The level in words.
+        note: Why; may be empty.
+    """
+
+    mentor: str
+    name: str
+    level: int
+    said: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Report:
     """
     Everything that a document may say.
@@ -220,6 +264,9 @@ class Report:
         retake: The day of the next blind retake.
         ratings: The self-ratings.
         answers: The questions answered.
+        agreed: The actions agreed on with mentors, what is due first at the top.
+        agreed_levels: The levels agreed on with mentors.
+        meetings: The days of the next meetings, with the mentor's name.
     """
 
     attempt: str
@@ -249,6 +296,9 @@ class Report:
     retake: date
     ratings: tuple[RatingLine, ...]
     answers: tuple[AnswerLine, ...]
+    agreed: tuple[AgreedLine, ...]
+    agreed_levels: tuple[AgreedLevelLine, ...]
+    meetings: tuple[tuple[str, date], ...]
 
     @property
     def soon(self) -> tuple[StepLine, ...]:

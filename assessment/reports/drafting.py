@@ -2,17 +2,21 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from assessment.agreed import AgreedAction, agreed_actions
 from assessment.attempts import NAME_LIMIT, Attempt, personal_text
 from assessment.bank import Bank, View
 from assessment.charts import evidence, headline, radar, ranges, timeline
 from assessment.content.model import Content, Framework
+from assessment.decisions import StepDecision
 from assessment.evaluation import Result, SkillLevel
 from assessment.gaps import Gap, RoleFit
 from assessment.reports.document import (
+    AgreedLevelLine,
+    AgreedLine,
     AnswerLine,
     Figure,
     Level,
@@ -23,12 +27,15 @@ from assessment.reports.document import (
     SkillLine,
     StepLine,
 )
+from assessment.reviews import Review
 from assessment.schedule import Slot
 
 _COUNTED: Final[Mapping[View, str]] = {
     "combined": "self-ratings and questions",
     "shown": "questions only",
     "self": "self-ratings only",
+    "mentor": "a mentor's ratings only",
+    "with-mentor": "self-ratings, questions and a mentor's ratings",
 }
 _JOINERS: Final = "\u200c\u200d"
 """Invisible characters that some scripts cannot be written without."""
@@ -42,10 +49,14 @@ class Plan:
     Attributes:
         slots: The steps, by first day.
         retake: The day of the next blind retake.
+        reviews: What mentors gave to the person.
+        decided: What the person decided about steps and actions, by id.
     """
 
     slots: Sequence[Slot]
     retake: date
+    reviews: Sequence[Review] = ()
+    decided: Mapping[str, StepDecision] = field(default_factory=dict)
 
 
 def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, name: str) -> Report:
@@ -68,12 +79,12 @@ def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, n
         attempt=attempt.head.id,
         name=personal_text(name, NAME_LIMIT, "The name"),
         day=day,
-        role=_clean(result.role.name),
-        title=_clean(headline.title(result)),
+        role=clean(result.role.name),
+        title=clean(headline.title(result)),
         lead=headline.lead(result),
-        figures=tuple(Figure(*map(_clean, each[:3])) for each in headline.figures(result)),
+        figures=tuple(Figure(*map(clean, each[:3])) for each in headline.figures(result)),
         radar=radar.sentence(result),
-        ranges=_clean(ranges.sentence(result)),
+        ranges=clean(ranges.sentence(result)),
         key=ranges.key(),
         plan=timeline.sentence(plan.slots, plan.retake),
         limits=headline.limits(result),
@@ -92,6 +103,11 @@ def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, n
         retake=plan.retake,
         ratings=_ratings(bank.content, attempt),
         answers=_answers(bank, attempt),
+        agreed=tuple(map(_agreed, agreed_actions(plan.reviews, plan.decided))),
+        agreed_levels=_agreed_levels(bank.content, plan.reviews),
+        meetings=tuple(
+            (clean(review.mentor), review.meeting) for review in plan.reviews if review.meeting
+        ),
     )
 
 
@@ -143,8 +159,8 @@ def _requirement(gap: Gap, skill: str) -> RequirementLine:
 
 
 def _role(fit: RoleFit) -> RoleLine:
-    ties = tuple(map(_clean, fit.tied_with))
-    name, must_haves = _clean(fit.role.name), _share(fit.all_must_haves)
+    ties = tuple(map(clean, fit.tied_with))
+    name, must_haves = clean(fit.role.name), _share(fit.all_must_haves)
     return RoleLine(name, _share(fit.readiness), must_haves, ties)
 
 
@@ -183,7 +199,7 @@ def _ratings(content: Content, attempt: Attempt) -> tuple[RatingLine, ...]:
             name=sub.name,
             rating=(rating := attempt.ratings[sub.id]),
             said="does not apply" if rating is None else names[rating],
-            evidence=_clean(attempt.evidence.get(sub.id, "")),
+            evidence=clean(attempt.evidence.get(sub.id, "")),
         )
         for sub in content.sub_skills
         if sub.id in attempt.ratings
@@ -202,6 +218,29 @@ def _answers(bank: Bank, attempt: Attempt) -> tuple[AnswerLine, ...]:
     )
 
 
+def _agreed(agreed: AgreedAction) -> AgreedLine:
+    action, mentor = agreed.action, clean(agreed.mentor)
+    owner = "mentee" if action.owner == "mentee" else mentor or "mentor"
+    what, proof = clean(action.what), clean(action.proof)
+    return AgreedLine(agreed.id, mentor, what, owner, action.by, proof, agreed.state)
+
+
+def _agreed_levels(content: Content, reviews: Sequence[Review]) -> tuple[AgreedLevelLine, ...]:
+    names = {level.level: level.name for level in content.framework.levels}
+    return tuple(
+        AgreedLevelLine(
+            mentor=clean(review.mentor),
+            name=sub.name,
+            level=review.agreed[sub.id].level,
+            said=names[review.agreed[sub.id].level],
+            note=clean(review.agreed[sub.id].note),
+        )
+        for review in reviews
+        for sub in content.sub_skills
+        if sub.id in review.agreed
+    )
+
+
 def _level(estimate: float, low: float, high: float) -> Level:
     return Level(*(round(level, 1) + 0.0 for level in (estimate, low, high)))  # never "-0.0"
 
@@ -215,7 +254,7 @@ def _share(exact: float) -> float:
     return round(100 * exact) / 100
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text of a person without what no document can hold, and what hides or turns characters."""
     seen = (c for c in text if unicodedata.category(c) != "Cf" or c in _JOINERS)
     kept = (" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in seen)

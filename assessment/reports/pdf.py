@@ -1,32 +1,13 @@
-"""The report to read and to print: a fixed template, set in a process with limits."""
+"""The report to read and to print."""
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, time
-from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any, Final
 
 from assessment.charts.words import said
-from assessment.errors import AssessmentError
 from assessment.reports import pictures
-from assessment.reports.document import Report, RequirementLine, RoleLine, StepLine
+from assessment.reports.document import AgreedLine, Report, RequirementLine, RoleLine, StepLine
+from assessment.reports.printing import LONGEST, printed
 
-LONGEST: Final = 10.0
-"""Longest time that setting may take, in seconds; it takes about a tenth of one."""
-
-MOST_AT_ONCE: Final = 2
-"""Most reports set at a time: each may take a gibibyte and two threads. Others wait their turn."""
-
-_TURNS: Final = BoundedSemaphore(MOST_AT_ONCE)
-
-_HERE: Final = Path(__file__).parent
-_KEPT: Final = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-"""What the process needs of our environment to start; the rest may hold secrets."""
+_INSTEAD: Final = "download the workbook instead, which holds the same"
 
 _FIRST: Final = 3
 """Steps named on the first page."""
@@ -41,55 +22,12 @@ def pdf(report: Report, longest: float = LONGEST) -> bytes:
 
     Args:
         report: What it says.
-        longest: Time after which setting is given up, in seconds; so is waiting for a turn.
+        longest: Time after which setting is given up, in seconds.
 
     Raises:
-        AssessmentError: If it cannot be set, or others are being set for too long.
+        AssessmentError: If it cannot be set.
     """
-    job = {
-        "template": str(_HERE / "report.typ"),
-        "fonts": str(_HERE / "fonts"),
-        "data": json.dumps(_data(report)),
-        "timestamp": int(datetime.combine(report.day, time(), UTC).timestamp()),
-    }
-    with _turn(longest):
-        return _set(json.dumps(job).encode(), longest)
-
-
-@contextmanager
-def _turn(longest: float) -> Iterator[None]:
-    """Wait until fewer than ``MOST_AT_ONCE`` reports are being set, and count as one of them."""
-    if not _TURNS.acquire(timeout=longest):
-        raise AssessmentError(
-            _failed("has to wait while others are being made; try again in a minute, or")
-        )
-    try:
-        yield
-    finally:
-        _TURNS.release()
-
-
-def _set(job: bytes, longest: float) -> bytes:
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    try:
-        done = subprocess.run(  # noqa: S603  # our own interpreter and program, no shell
-            [sys.executable, "-I", str(_HERE / "typesetting.py")],
-            input=job,
-            capture_output=True,
-            check=False,
-            timeout=longest,
-            env={**kept, "RAYON_NUM_THREADS": "2"},
-        )
-    except (subprocess.TimeoutExpired, OSError) as fault:
-        raise AssessmentError(_failed("was not ready in time;")) from fault
-    if done.returncode or not done.stdout:
-        reason = done.stderr.decode(errors="replace")
-        raise AssessmentError(_failed("cannot be set;")) from RuntimeError(reason)
-    return done.stdout
-
-
-def _failed(why: str) -> str:
-    return f"The PDF {why} download the workbook instead, which holds the same."
+    return printed("report.typ", _data(report), report.day, _INSTEAD, longest)
 
 
 def _data(report: Report) -> dict[str, Any]:
@@ -118,6 +56,12 @@ def _data(report: Report) -> dict[str, Any]:
             for step in report.steps
             if not step.soon
         ],
+        "agreed": [_agreed(line) for line in report.agreed],
+        "agreed_levels": [
+            [line.name, f"{line.level} {line.said}", line.mentor, line.note]
+            for line in report.agreed_levels
+        ],
+        "meetings": [f"{mentor or 'Mentor'}: {said(day)}" for mentor, day in report.meetings],
         "limits": report.limits,
         "method": report.method,
         "content": report.content,
@@ -151,6 +95,11 @@ def _requirement(line: RequirementLine) -> dict[str, str | bool]:
 def _role(line: RoleLine) -> list[str]:
     ties = ", ".join(line.tied_with) or "none"
     return [line.name, f"{line.readiness:.0%}", f"{line.all_must_haves:.0%}", ties]
+
+
+def _agreed(line: AgreedLine) -> list[str]:
+    proof = f"Proof: {line.proof}" if line.proof else ""
+    return [line.what, f"{line.owner} · by {said(line.by)} · {line.said}", proof]
 
 
 def _step(step: StepLine) -> dict[str, str]:

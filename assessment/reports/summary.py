@@ -40,6 +40,10 @@ def _lines(report: Report) -> Iterator[str]:
         for at, step in enumerate(report.steps[:_FIRST], 1):
             yield f"{at}. {_text(step.title)} ({_text(step.summary)}), by {said(step.end)}"
         yield from ("", _text(report.plan))
+    if report.agreed:
+        yield from ("", "Agreed with a mentor:", "")
+        for line in report.agreed:
+            yield f"- {_text(line.what)} ({_text(line.owner)}), by {said(line.by)}: {line.said}"
     yield from ("", _text(report.limits), "")
     yield _text(f"{report.method} Content {report.content}; evidence: {report.evidence}.")
 

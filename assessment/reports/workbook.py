@@ -40,6 +40,8 @@ def workbook(report: Report) -> bytes:
     _fill(book, "Roles", _ROLES, _roles(report))
     _fill(book, "Plan", _PLAN, _plan(report))
     _fill(book, "Answers", _ANSWERS, _answers(report))
+    if report.agreed or report.agreed_levels or report.meetings:
+        _fill(book, "Agreed", _AGREED, _agreed(report))
     moment = datetime.combine(report.day, time())
     book.properties.creator = "Headway"
     book.properties.title = report.title
@@ -60,6 +62,9 @@ _ANSWERS: Final = (
     *("Kind", "About", "Item level", "Self-rating", "Said or earned"),
     *("How sure, in percent", "Evidence line"),
 )
+
+
+_AGREED: Final = ("Kind", "With", "What", "Level", "Who", "By", "Proof or note", "So")
 
 
 def _summary(report: Report) -> Iterable[Row]:
@@ -129,6 +134,17 @@ def _answers(report: Report) -> Iterable[Row]:
     for answer in report.answers:
         said = answer.result
         yield "question", answer.about, answer.item_level, None, said, answer.confidence, None
+
+
+def _agreed(report: Report) -> Iterable[Row]:
+    for line in report.agreed:
+        when: Row = (line.owner, line.by, line.proof, line.said)
+        yield ("action", line.mentor, line.what, None, *when)
+    for level in report.agreed_levels:
+        note: Row = (None, None, level.note, level.said)
+        yield ("level", level.mentor, level.name, level.level, *note)
+    for mentor, day in report.meetings:
+        yield "meeting", mentor, "Next meeting", None, None, day, None, None
 
 
 class _Level(float):

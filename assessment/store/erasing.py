@@ -16,19 +16,34 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from assessment.errors import StoreError
 from assessment.store.backup import copy_of_the_day, remove_backups
-from assessment.store.tables import attempt, erased, erasing, person, response
+from assessment.store.tables import (
+    attempt,
+    erased,
+    erasing,
+    person,
+    remark,
+    response,
+    review,
+    share,
+)
 from assessment.store.transactions import outside_transactions
 
 
 def erase(connection: Connection, person_id: str, at: datetime) -> None:
     """
-    Delete a person with all attempts, and note a hash of the id for copies put back later.
+    Delete a person with all attempts and every review of or by them; note a hash of the id.
 
-    The id is 128 random bits, so nobody learns it from its hash. ``erasing`` lifts the guard of
-    the log meanwhile.
+    The hash serves copies put back later; the id is 128 random bits, so nobody learns it from
+    that. ``erasing`` lifts the guard of the logs meanwhile.
     """
     theirs = select(attempt.c.id).where(attempt.c.person_id == person_id)
+    concerned = review.c.attempt_id.in_(theirs) | (review.c.mentor_id == person_id)
+    shared = share.c.attempt_id.in_(theirs) | (share.c.mentor_id == person_id)
+    reviews = select(review.c.id).where(concerned)
     connection.execute(insert(erasing).values(person_id=person_id))
+    connection.execute(delete(remark).where(remark.c.review_id.in_(reviews)))
+    connection.execute(delete(review).where(concerned))
+    connection.execute(delete(share).where(shared))
     connection.execute(delete(response).where(response.c.attempt_id.in_(theirs)))
     connection.execute(delete(erasing).where(erasing.c.person_id == person_id))
     connection.execute(delete(attempt).where(attempt.c.person_id == person_id))

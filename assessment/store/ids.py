@@ -14,7 +14,7 @@ def new_id() -> str:
     return _written(secrets.token_bytes(_BYTES))
 
 
-def id_of(kind: bytes, raw: bytes) -> str:
+def id_from(kind: bytes, raw: bytes) -> str:
     """The id of something of a kind with these bytes: the same for the same bytes."""
     return _written(sha256(kind + b"\0" + raw).digest()[:_BYTES])
 

@@ -53,9 +53,19 @@ def require(connection: Connection, operation: str, actor: Actor, subject: str =
         raise NotFoundError("There is no such record, or it is not yours.")
 
 
+GUESTS: Final = ("mentor", "pack", "agreement")
+"""Owners of people who do not assess themselves here: mentors, mentees who came in a pack, and
+mentors elsewhere who came in an agreement."""
+
+
 def people_seen_by(actor: Actor) -> ColumnElement[bool]:
     """The rows of ``person`` that an actor may see."""
-    return _reach(actor, tables.person.c.id)
+    return _reach(actor, tables.person.c.id) & tables.person.c.owner.not_in(GUESTS)
+
+
+def guests_seen_by(actor: Actor) -> ColumnElement[bool]:
+    """Those of ``GUESTS`` that an actor may see."""
+    return _reach(actor, tables.person.c.id) & tables.person.c.owner.in_(GUESTS)
 
 
 def _anyone(_connection: Connection, _actor: Actor, _subject: str) -> bool:
@@ -74,6 +84,28 @@ def _own_person(connection: Connection, actor: Actor, person_id: str) -> bool:
 def _own_attempt(connection: Connection, actor: Actor, attempt_id: str) -> bool:
     attempt = tables.attempt.c
     return _exists(connection, attempt.id, attempt_id, _reach(actor, attempt.person_id))
+
+
+def _shared_attempt(connection: Connection, actor: Actor, attempt_id: str) -> bool:
+    share = tables.share.c
+    return _exists(connection, share.attempt_id, attempt_id, _standing_share(actor))
+
+
+def _own_review(connection: Connection, actor: Actor, review_id: str) -> bool:
+    review, share = tables.review.c, tables.share.c
+    shared = select(share.attempt_id).where(
+        share.attempt_id == review.attempt_id, _standing_share(actor)
+    )
+    mine = (review.mentor_id == actor.person_id) & shared.exists()
+    return actor.kind == "person" and _exists(connection, review.id, review_id, mine)
+
+
+def _standing_share(actor: Actor) -> ColumnElement[bool]:
+    """Shares with an actor that are not withdrawn; the local user reviews only as a mentor."""
+    share = tables.share.c
+    if actor.kind != "person" or not _is_id(actor.person_id):
+        return false()
+    return (share.mentor_id == actor.person_id) & share.withdrawn_at.is_(None)
 
 
 def _reach(actor: Actor, person_id: ColumnElement[str]) -> ColumnElement[bool]:
@@ -110,5 +142,19 @@ POLICY: Final[Mapping[str, Rule]] = MappingProxyType(
         "submit": _own_attempt,
         "reopen": _own_attempt,
         "revision": _own_attempt,
+        "add_mentor": _local_only,
+        "guests": _anyone,  # who sees only the people that ``guests_seen_by`` lets through
+        "share": _own_attempt,
+        "withdraw": _own_attempt,
+        "shares": _own_attempt,
+        "handed_reviews": _own_attempt,
+        "import_agreement": _own_attempt,
+        "import_pack": _local_only,
+        "shared_with": _anyone,  # who sees only what is shared with them
+        "begin_review": _shared_attempt,
+        "review": _own_review,
+        "reviewed": _own_review,
+        "remark": _own_review,
+        "review_revision": _own_review,
     }
 )

@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, cast, get_args
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, insert, null, select, update
 
+from assessment.agreements import ACTION_LIMIT, REMARK_LIMIT, Action, AgreedLevel
 from assessment.attempts import EVIDENCE_LIMIT, Entry, Kind, decode, encode, personal_text
 from assessment.decisions import NOTE_LIMIT, StepDecision
 from assessment.errors import StoreError
-from assessment.store.tables import attempt, response
+from assessment.reviews import REVIEW_KINDS
+from assessment.store.tables import attempt, remark, response, review
 
-LAST_WINS: Final = frozenset({"place", "target", "pace"})
-"""Kinds about the attempt as a whole: two pages may differ, and the newest save holds."""
+LAST_WINS: Final = frozenset({"place", "target", "pace", "opened", "meeting", "handed"})
+"""Kinds about the whole: two pages may differ, and the newest save holds."""
 
 _LONGEST_VALUE: Final = 8192
 """Longest stored value, in characters of JSON: an evidence line of only quotation marks fits."""
@@ -26,30 +28,51 @@ _LONGEST_VALUE: Final = 8192
 _MARK: Final = re.compile(r"[!-~]{1,200}")
 """A name given by a program: visible ASCII, so that every engine keeps and compares it alike."""
 
-_THIS = response.c.attempt_id == bindparam("attempt_id")
-_RAISE_REVISION: Final = (
-    update(attempt)
-    .where(attempt.c.id == bindparam("attempt_id"), attempt.c.state == "open")
-    .values(rev=attempt.c.rev + 1)
-    .returning(attempt.c.rev, attempt.c.target)
-)
-_SAME_KEY: Final = select(response).where(_THIS, response.c.idem == bindparam("idem"))
-_NEWEST: Final = (
-    select(response)
-    .where(
-        _THIS,
-        response.c.kind == bindparam("kind"),
-        response.c.subject == bindparam("subject"),
-    )
-    .order_by(response.c.rev.desc())
-    .limit(1)
-)
-_APPEND: Final = insert(response)
-"""The four statements of a save, made once: making them anew took longer than the save."""
-
 
 class ClosedError(StoreError):
-    """The attempt is submitted; nothing is added until it is reopened."""
+    """What was closed takes no more answers: a submitted attempt, a rating once it is compared."""
+
+
+class Log:
+    """
+    A log in the database, with the four statements of a save, made once.
+
+    Making them anew took longer than the save.
+    """
+
+    def __init__(self, head: Table, lines: Table, kinds: frozenset[Kind]) -> None:
+        """
+        Make the statements.
+
+        Args:
+            head: Table with a row for each log, with ``id`` and ``rev``; where it has ``state``,
+                only an ``open`` one takes lines.
+            lines: Table of the lines; its first column names the log.
+            kinds: What a line may be about.
+        """
+        self.head = head
+        self.lines = lines
+        self.kinds = kinds
+        self.key = next(iter(lines.c))
+        this = self.key == bindparam("log_id")
+        same = [lines.c[name] == bindparam(name) for name in ("kind", "subject")]
+        is_open = [head.c.state == "open"] if "state" in head.c else []
+        self.raise_revision = (
+            update(head)
+            .where(head.c.id == bindparam("log_id"), *is_open)
+            .values(rev=head.c.rev + 1)
+            .returning(head.c.rev, head.c.target if "target" in head.c else null().label("target"))
+        )
+        self.same_key = select(lines).where(this, lines.c.idem == bindparam("idem"))
+        self.newest = select(lines).where(this, *same).order_by(lines.c.rev.desc()).limit(1)
+        self.append = insert(lines)
+
+
+RESPONSES: Final = Log(attempt, response, frozenset(get_args(Kind)) - REVIEW_KINDS)
+"""What a person did, under their attempt."""
+
+REMARKS: Final = Log(review, remark, REVIEW_KINDS)
+"""What a mentor did, under their review."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +124,14 @@ class Change:
 
 
 def checked_change(
-    kind: Kind, subject: str, value: object, *, writer: str, loaded_rev: int, idem: str
+    kind: Kind,
+    subject: str,
+    value: object,
+    *,
+    writer: str,
+    loaded_rev: int,
+    idem: str,
+    log: Log = RESPONSES,
 ) -> Change:
     """
     A save as it will be stored, or a refusal.
@@ -109,7 +139,7 @@ def checked_change(
     Raises:
         AssessmentError: If the value is not one that can be kept.
     """
-    if kind not in get_args(Kind) or (subject == "") != (kind in LAST_WINS):
+    if kind not in log.kinds or (subject == "") != (kind in LAST_WINS):
         raise StoreError("This answer belongs to nothing that can be stored; load the page again.")
     for mark in (writer, idem, *filter(None, (subject,))):
         checked_mark(mark)
@@ -132,32 +162,34 @@ def checked_mark(mark: str) -> str:
 
 
 def append(
-    connection: Connection, attempt_id: str, change: Change, at: datetime
+    connection: Connection, log_id: str, change: Change, at: datetime, log: Log = RESPONSES
 ) -> Saved | Conflict:
     """
-    Append ``change`` to the log unless it is there, changes nothing or comes too late.
+    Append ``change`` to a log unless it is there, changes nothing or comes too late.
 
     Rolls the transaction back in all cases but the first, so that ``rev`` counts entries.
 
     Raises:
         ClosedError: If the attempt is submitted.
     """
-    this = {"attempt_id": attempt_id, **vars(change)}
-    row = connection.execute(_RAISE_REVISION, {"attempt_id": attempt_id}).one_or_none()
-    landed = connection.execute(_SAME_KEY, this).one_or_none()
+    this = {"log_id": log_id, **vars(change)}
+    row = connection.execute(log.raise_revision, {"log_id": log_id}).one_or_none()
+    landed = connection.execute(log.same_key, this).one_or_none()
     if landed is not None:
         connection.rollback()
         return _repeated(landed, change)
     if row is None:
         raise ClosedError("This attempt is submitted. Reopen it to change an answer.")
-    newest = connection.execute(_NEWEST, this).one_or_none()
+    newest = connection.execute(log.newest, this).one_or_none()
     if _stored_value(newest, change, row.target) == change.value:
         connection.rollback()
         return Saved(row.rev - 1)
     if newest is not None and _is_stale(newest, change):
         connection.rollback()
         return Conflict(row.rev - 1, entry(newest))
-    connection.execute(_APPEND, {**this, "rev": row.rev, "at": at})
+    line = {log.key.name: log_id, **vars(change), "rev": row.rev, "at": at}
+    del line["loaded_rev"]
+    connection.execute(log.append, line)
     return Saved(row.rev)
 
 
@@ -169,6 +201,13 @@ def entry(row: Row[Any]) -> Entry:
 def _stored_form(kind: Kind, value: object) -> str | None:
     if kind == "evidence" and isinstance(value, str):
         value = personal_text(value, EVIDENCE_LIMIT, "The evidence") or None
+    if kind == "note" and isinstance(value, str):
+        value = personal_text(value, REMARK_LIMIT, "The note") or None
+    if isinstance(value, AgreedLevel):
+        note = personal_text(value.note, REMARK_LIMIT, "The note")
+        value = value.model_copy(update={"note": note})
+    if isinstance(value, Action):
+        value = _clean_action(value)
     if isinstance(value, StepDecision):
         note = personal_text(value.note, NOTE_LIMIT, "The proof or reason")
         value = value.model_copy(update={"note": note})
@@ -180,6 +219,14 @@ def _stored_form(kind: Kind, value: object) -> str | None:
             raise StoreError("This answer is too long to be kept. Shorten it and save again.")
         decode(kind, stored)  # what could not be read back would close the whole attempt
     return stored
+
+
+def _clean_action(action: Action) -> Action:
+    what = personal_text(action.what, ACTION_LIMIT, "The action")
+    if not what:
+        raise StoreError("An action needs a line that says what to do.")
+    proof = personal_text(action.proof, REMARK_LIMIT, "The proof")
+    return action.model_copy(update={"what": what, "proof": proof})
 
 
 def _repeated(landed: Row[Any], change: Change) -> Saved:

@@ -1,22 +1,19 @@
 """The store: every operation says who asks, and decides and acts in one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import groupby
-from operator import attrgetter
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, insert, select, update
+from sqlalchemy import insert, select, update
 
 from assessment.attempts import NAME_LIMIT, Attempt, AttemptHead, Kind, personal_text, replay
 from assessment.errors import StoreError
 from assessment.result_file import ResultFile
+from assessment.store.desk import Desk
 from assessment.store.erasing import erase, remove_traces
 from assessment.store.ids import new_id
 from assessment.store.importing import attempt_id_of, changes_in, take_in
-from assessment.store.policy import Actor, people_seen_by, require
+from assessment.store.policy import Actor, people_seen_by
+from assessment.store.rows import Person, read_attempts
 from assessment.store.saving import (
     Change,
     Conflict,
@@ -24,55 +21,16 @@ from assessment.store.saving import (
     append,
     checked_change,
     checked_mark,
-    entry,
 )
 from assessment.store.tables import attempt as attempt_table
 from assessment.store.tables import person as person_table
-from assessment.store.tables import response as response_table
-from assessment.store.transactions import PATIENCE, patiently, reading, writing
+from assessment.store.transactions import patiently
 
 _LARGEST_SEED: Final = 2**63 - 1
 
 
-@dataclass(frozen=True)
-class Person:
-    """
-    Somebody whose attempts are kept.
-
-    Attributes:
-        id: Random, not guessable.
-        name: As they want to be called; may be empty.
-        created_at: When they were added, in UTC.
-    """
-
-    id: str
-    name: str
-    created_at: datetime
-
-
-def utc_now() -> datetime:
-    """The present moment in UTC."""
-    return datetime.now(UTC)
-
-
-class Store:
-    """
-    People, their attempts and their answers.
-
-    Every operation takes the actor first and raises ``NotFoundError`` where the record is missing
-    or not the actor's, and ``StoreError`` where the database cannot do it; then nothing changed.
-    """
-
-    def __init__(
-        self,
-        engine: Engine,
-        clock: Callable[[], datetime] = utc_now,
-        patience: float = PATIENCE,
-    ) -> None:
-        """Keep ``engine``, and try a save again for at most ``patience`` seconds."""
-        self._engine = engine
-        self._clock = clock
-        self._patience = patience
+class Store(Desk):
+    """People, their attempts and their answers."""
 
     def add_person(self, actor: Actor, name: str) -> Person:
         """Add somebody, who may stay without a name."""
@@ -167,12 +125,12 @@ class Store:
     def attempts(self, actor: Actor, person_id: str) -> tuple[Attempt, ...]:
         """All attempts of somebody, newest first; two queries, however many there are."""
         with self._reading("attempts", actor, person_id) as connection:
-            return _read(connection, attempt_table.c.person_id == person_id)
+            return read_attempts(connection, attempt_table.c.person_id == person_id)
 
     def attempt(self, actor: Actor, attempt_id: str) -> Attempt:
         """One attempt, as it stands."""
         with self._reading("attempt", actor, attempt_id) as connection:
-            (found,) = _read(connection, attempt_table.c.id == attempt_id)
+            (found,) = read_attempts(connection, attempt_table.c.id == attempt_id)
         return found
 
     def record(
@@ -238,37 +196,3 @@ class Store:
         changed = update(attempt_table).where(table.id == attempt_id, table.state == before)
         with self._writing(operation, actor, attempt_id) as connection:
             connection.execute(changed.values(new))
-
-    @contextmanager
-    def _reading(self, operation: str, actor: Actor, subject: str = "") -> Iterator[Connection]:
-        with reading(self._engine) as connection:
-            require(connection, operation, actor, subject)
-            yield connection
-
-    @contextmanager
-    def _writing(self, operation: str, actor: Actor, subject: str = "") -> Iterator[Connection]:
-        with writing(self._engine) as connection:
-            require(connection, operation, actor, subject)
-            yield connection
-
-
-def _read(connection: Connection, which: ColumnElement[bool]) -> tuple[Attempt, ...]:
-    table, log = attempt_table.c, response_table.c
-    heads = select(attempt_table).where(which).order_by(table.created_at.desc(), table.id)
-    entries = select(response_table).join(attempt_table).where(which)
-    rows = connection.execute(heads).all()
-    lines = connection.execute(entries.order_by(log.attempt_id, log.rev))
-    logs = {key: list(group) for key, group in groupby(lines, attrgetter("attempt_id"))}
-    return tuple(_replayed(row, logs.get(row.id, ())) for row in rows)
-
-
-def _replayed(row: Row[Any], lines: Iterable[Row[Any]]) -> Attempt:
-    head = AttemptHead(
-        id=row.id,
-        person_id=row.person_id,
-        seed=row.seed,
-        content_version=row.content_version,
-        content_digest=row.content_digest,
-        created_at=row.created_at,
-    )
-    return replay(head, row.target, map(entry, lines), is_open=row.state == "open")

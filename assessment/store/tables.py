@@ -81,6 +81,47 @@ response: Final = Table(
     Index("response_newest", "attempt_id", "kind", "subject", "rev"),
 )
 
+share: Final = Table(
+    "share",
+    METADATA,
+    Column("attempt_id", Text, ForeignKey("attempt.id"), primary_key=True),
+    Column("mentor_id", Text, ForeignKey("person.id"), primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("evidence", Integer, nullable=False),
+    Column("answers", Integer, nullable=False),
+    Column("experience", Integer, nullable=False),
+    Column("shared_at", UtcText, nullable=False),
+    Column("withdrawn_at", UtcText),
+    Index("share_by_mentor", "mentor_id"),
+)
+
+review: Final = Table(
+    "review",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("attempt_id", Text, ForeignKey("attempt.id"), nullable=False),
+    Column("mentor_id", Text, ForeignKey("person.id"), nullable=False),
+    Column("rev", Integer, nullable=False),
+    Column("created_at", UtcText, nullable=False),
+    UniqueConstraint("attempt_id", "mentor_id", name="review_once_per_mentor"),
+    Index("review_by_mentor", "mentor_id"),
+)
+
+remark: Final = Table(
+    "remark",
+    METADATA,
+    Column("review_id", Text, ForeignKey("review.id"), primary_key=True),
+    Column("rev", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("value", Text),
+    Column("writer", Text, nullable=False),
+    Column("idem", Text, nullable=False),
+    Column("at", UtcText, nullable=False),
+    UniqueConstraint("review_id", "idem", name="remark_once_per_key"),
+    Index("remark_newest", "review_id", "kind", "subject", "rev"),
+)
+
 erasing: Final = Table(
     "erasing",
     METADATA,

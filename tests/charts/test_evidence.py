@@ -39,8 +39,8 @@ def test_a_rating_is_told_with_its_name() -> None:
             drivers(miniature(), attempt({"pricing": rating}), "pricing"), LEVELS
         )
 
-        assert numbers(row["You"])[:1] == [rating]
-        assert name in row["You"]
+        assert numbers(row["Given"])[:1] == [rating]
+        assert name in row["Given"]
 
 
 @pytest.mark.parametrize(

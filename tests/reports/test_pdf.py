@@ -18,9 +18,10 @@ from PIL import Image
 from pypdf import PdfReader
 
 from assessment.errors import AssessmentError
-from assessment.reports import pdf as setting
+from assessment.reports import printing
 from assessment.reports.document import Report
-from assessment.reports.pdf import MOST_AT_ONCE, pdf
+from assessment.reports.pdf import pdf
+from assessment.reports.printing import MOST_AT_ONCE
 from tests.examples import attempt
 from tests.reports.examples import HOSTILE, hostile, report_on, sized
 
@@ -190,7 +191,7 @@ sys.stdout.write("done")
 def test_only_so_many_are_set_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One more waits its turn; it is told so in a sentence where its turn takes too long."""
     (tmp_path / "typesetting.py").write_text(BUSY)
-    monkeypatch.setattr(setting, "_HERE", tmp_path)
+    monkeypatch.setattr(printing, "_HERE", tmp_path)
     report = of_size("one")[0]
     with ThreadPoolExecutor() as pool:
         running = [pool.submit(pdf, report, 60) for _ in range(MOST_AT_ONCE)]
@@ -208,7 +209,7 @@ def test_a_fault_gives_the_turn_back(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """However often setting fails, the next report is set."""
     report, raw = of_size("one")
     with monkeypatch.context() as patch:
-        patch.setattr(setting, "_HERE", tmp_path)
+        patch.setattr(printing, "_HERE", tmp_path)
         for _ in range(MOST_AT_ONCE + 1):
             with pytest.raises(AssessmentError, match="cannot be set"):
                 pdf(report)
@@ -221,7 +222,7 @@ def test_a_fault_in_setting_is_one_sentence(
 ) -> None:
     """Whatever goes wrong in there, no traceback comes out."""
     (tmp_path / "typesetting.py").write_text("raise SystemExit(3)")
-    monkeypatch.setattr(setting, "_HERE", tmp_path)
+    monkeypatch.setattr(printing, "_HERE", tmp_path)
 
     with pytest.raises(AssessmentError, match=r"^The PDF cannot be set; [^\n]*$"):
         pdf(of_size("one")[0])
@@ -230,7 +231,7 @@ def test_a_fault_in_setting_is_one_sentence(
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited where the system can")
 def test_memory_is_limited() -> None:
     """Asking for more than the limit fails in the process, not on the machine."""
-    program = Path(setting.__file__).with_name("typesetting.py")
+    program = Path(printing.__file__).with_name("typesetting.py")
     code = (
         f"import runpy; found = runpy.run_path({str(program)!r}); found['_limit_memory'](); "
         "bytearray(found['MOST_MEMORY'])"
@@ -252,7 +253,7 @@ def test_secrets_stay_outside(monkeypatch: pytest.MonkeyPatch) -> None:
         seen.update(kept["env"])
         return run(*args, **kept)
 
-    monkeypatch.setattr(setting.subprocess, "run", watched)
+    monkeypatch.setattr(printing.subprocess, "run", watched)
     pdf(of_size("one")[0])
     assert "PATH" in seen
     assert "HEADWAY_DATABASE_URL" not in seen

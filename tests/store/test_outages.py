@@ -4,10 +4,11 @@ import pytest
 
 from assessment.errors import StoreError
 from assessment.store.database import open_database
+from assessment.store.desk import utc_now
 from assessment.store.faults import TemporaryError
 from assessment.store.health import examine_database
 from assessment.store.migrations.upgrade import newest_revision
-from assessment.store.store import Store, utc_now
+from assessment.store.store import Store
 
 from .cluster import Cluster
 from .examples import LOCAL, begun, save

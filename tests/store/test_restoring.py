@@ -151,7 +151,8 @@ def test_a_copy_of_an_older_revision_is_brought_up(file: Path, tmp_path: Path) -
 def back_to_first(file: Path) -> None:
     """Make a database what revision 0001 had left."""
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute("DROP TABLE erased")
+        for table in ("remark", "review", "share", "erased"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
 
 
