@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import floor
 from typing import Final
 
-from assessment.content.model import NextStep
+from assessment.content.steps import NextStep
 from assessment.decisions import NOTHING_DECIDED, Decisions, StepDecision
 from assessment.gaps import Gap
 from assessment.measurement.grid import HALF_BAND

@@ -26,7 +26,7 @@ from assessment.attempts import (
 )
 from assessment.background import PathAnswer, ToolUse
 from assessment.content.base import ContentModel, Slug
-from assessment.content.explaining import all_explained
+from assessment.content.explaining import JSON, all_explained
 from assessment.content.items import Answer
 from assessment.content.reading import Sheet
 from assessment.decisions import Pace, StepDecision
@@ -213,7 +213,7 @@ def read_as(raw: bytes, kind: type[_File]) -> _File:
         refused = Problem(_FILE, 0, "", str(fault), fault.fix)
         raise ContentError((refused,), _FILE) from None
     except ValidationError as fault:
-        raise ContentError(all_explained(sheet, fault), _FILE) from None
+        raise ContentError(all_explained(sheet, fault, JSON), _FILE) from None
 
 
 def _check_format(value: Mapping[str, Any], wanted: str) -> None:

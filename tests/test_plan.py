@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.attempts import Attempt
-from assessment.content.model import NextStep, Role
+from assessment.content.model import Role
+from assessment.content.steps import NextStep
 from assessment.decisions import Decisions, StepDecision, StepState
 from assessment.evaluation import evaluate
 from assessment.gaps import Gap, Verdict

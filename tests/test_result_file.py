@@ -132,6 +132,49 @@ def test_a_bad_file_is_refused_in_words(fault: str) -> None:
     assert all(problem.fix for problem in caught.value.problems)
 
 
+ITEM = "search-content-01"
+WORDS: dict[str, tuple[dict[str, Any], str, str]] = {
+    "an object for a list": ({"answers": {}}, "answers", "square brackets"),
+    "a list for an object": ({"ratings": []}, "ratings", "curly brackets"),
+    "a number for a text": ({"name": 3}, "name", "Write one text, in quotes."),
+    "a day for a moment": ({"created_at": "2026-11-23"}, "created_at", "2026-11-23T12:30:15Z"),
+    "no zone": ({"changed_at": "2026-11-23T12:30:15"}, "changed_at", "2026-11-23T12:30:15Z"),
+    "a blank in a mark": ({"target": "a b"}, "target", "without spaces"),
+    "no answer": ({"answers": [{"item": ITEM}]}, "answers.1.answer", 'Add "answer"'),
+    "an answer of no kind": (
+        {"answers": [{"item": ITEM, "answer": {}}]},
+        "answers.1.answer",
+        'Add "kind"',
+    ),
+    "an unknown kind": (
+        {"answers": [{"item": ITEM, "answer": {"kind": "guess"}}]},
+        "answers.1.answer.kind",
+        "dont-know, option",
+    ),
+    "a number for an option": (
+        {"answers": [{"item": ITEM, "answer": {"kind": "option", "option": 3}}]},
+        "answers.1.answer.option",
+        "Write one text, in quotes.",
+    ),
+    "a rating that is a word": ({"ratings": {"seo": "often"}}, "ratings.seo", "does-not-apply"),
+    "a blank in a key": ({"ratings": {"s e o": 3}}, "ratings.s e o", "hyphens"),
+    "a newer layout": ({"schema_version": 2}, "schema_version", "2 is not one of 1."),
+}
+
+
+@pytest.mark.parametrize("fault", WORDS)
+def test_a_fault_is_worded_for_json(fault: str) -> None:
+    """The place is that of the file, and the fix is how JSON writes it, never how YAML does."""
+    change, place, said = WORDS[fault]
+
+    with pytest.raises(ContentError) as caught:
+        read(json.dumps({**sample(), **change}).encode())
+
+    assert {problem.where for problem in caught.value.problems} == {place}
+    assert said in str(caught.value)
+    assert not any(yaml in str(caught.value) for yaml in ("dash", "per line", "`"))
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=6), st.integers(0, 600), st.integers(0, 30))
 def test_no_mutant_gets_through_as_something_else(insert: bytes, at: int, cut: int) -> None:

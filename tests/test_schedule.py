@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.content.loading import load
-from assessment.content.model import Hours, Requirement
+from assessment.content.model import Requirement
+from assessment.content.steps import Hours
 from assessment.decisions import Pace
 from assessment.gaps import Gap
 from assessment.plan import PlannedStep

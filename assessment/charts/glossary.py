@@ -1,17 +1,15 @@
-"""Key figures and how they hang together, as tables."""
+"""Key figures and how they hang together, in words."""
 
 from assessment.content.glossary import Glossary, Kpi
 
 
-def kpis(glossary: Glossary) -> list[dict[str, str]]:
-    """Every key figure: what it is, how it is computed and how it is commonly misread."""
+def kpis(glossary: Glossary) -> list[tuple[str, str]]:
+    """Every key figure: its name, then what it is, how it is computed and commonly misread."""
     return [
-        {
-            "Key figure": _named(kpi),
-            "What it is": kpi.definition,
-            "Formula": _formula(kpi.worked.formula) if kpi.worked else "counted",
-            "Often misread by": kpi.misuse,
-        }
+        (
+            _named(kpi),
+            f"{kpi.definition} {_made(kpi)} Often misread by: {kpi.misuse}",
+        )
         for kpi in glossary.kpis
     ]
 
@@ -26,6 +24,10 @@ def relations(glossary: Glossary) -> list[str]:
 
 def _named(kpi: Kpi) -> str:
     return f"{kpi.name} ({kpi.abbreviation})" if kpi.abbreviation else kpi.name
+
+
+def _made(kpi: Kpi) -> str:
+    return f"Formula: {_formula(kpi.worked.formula)}." if kpi.worked else "It is counted."
 
 
 def _formula(formula: str) -> str:

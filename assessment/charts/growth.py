@@ -33,24 +33,13 @@ class Past:
 
 
 def figure(attempts: Sequence[Past], level_names: tuple[str, ...]) -> go.Figure:
-    """For each core skill a row per attempt, oldest first, the newest drawn strongest."""
+    """For each core skill a row per attempt, oldest first, the newest filled."""
     chart = plot.blank()
     lines = list(_lines(attempts))
-    for newest, opacity in ((False, 0.22), (True, 0.55)):
-        alike = [
-            (-at, level)
-            for at, (past, level) in enumerate(lines)
-            if (past is attempts[-1]) is newest
-        ]
-        drawn.bands(
-            chart,
-            [(level.low, level.high) for _, level in alike],
-            [at for at, _ in alike],
-            {"color": YOU, "width": 9},
-            opacity,
-        )
     heights = [-at for at in range(len(lines))]
-    drawn.marks(chart, [level.estimate for _, level in lines], heights, {"color": YOU, "size": 11})
+    ends = [(level.low, level.high) for _, level in lines]
+    drawn.ranges(chart, ends, heights, [past is attempts[-1] for past, _ in lines])
+    drawn.marks(chart, [level.estimate for _, level in lines], heights, {"color": YOU, "size": 13})
     names = [f"{plain(level.skill.name)} · {said(past.day)}" for past, level in lines]
     drawn.names(chart, names)
     drawn.layout(chart, len(lines), level_names)

@@ -21,7 +21,7 @@ _MEASURES: Final[Mapping[Measure, str]] = {
     "mean": "mean",
     "p75": "upper quartile",
     "p90": "highest tenth from",
-    "high": "to",
+    "high": "up to",
 }
 _SHOWN: Final = ("low", "p25", "median", "about", "p75", "high")
 _CERTAIN: Final[Mapping[Certainty, str]] = {
@@ -47,6 +47,14 @@ _OUTLINE: Final = (
     (-124.1, 42.0), (-124.5, 43.0), (-123.9, 46.2), (-124.7, 48.4),
 )  # fmt: skip
 """A coarse outline of the contiguous United States, drawn by hand: longitude and latitude."""
+
+
+_WEST: Final = -105
+_EAST: Final = -80
+"""Longitudes between which the middle of the country lies."""
+
+_STRETCH: Final = 1.27
+"""Length of a degree of latitude in degrees of longitude, at 38 degrees north: 1 / cos 38."""
 
 
 def pay(market: Market, role: Role) -> list[tuple[str, str]]:
@@ -85,7 +93,7 @@ def figure(places: Sequence[Place]) -> go.Figure:
         paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         xaxis={**hidden, "range": [-128, -64]},
-        yaxis={**hidden, "range": [24, 50.5]},
+        yaxis={**hidden, "range": [24, 50.5], "scaleanchor": "x", "scaleratio": _STRETCH},
     )
     return chart
 
@@ -148,5 +156,7 @@ def _dated(place: Place) -> str:
 
 
 def _side(place: Place) -> str:
-    """Names stand towards the middle of the country, where there is room."""
-    return "middle left" if place.position.longitude > -80 else "middle right"
+    """Names stand where there is room, and on a telephone none meets another's dot."""
+    if place.position.longitude > _EAST:
+        return "bottom left"
+    return "top center" if place.position.longitude > _WEST else "middle right"

@@ -177,14 +177,18 @@ def _apart(spoke: int, pairs: Sequence[tuple[float | None, float | None]]) -> fl
 
 
 def _level_numbers(chart: go.Figure, skills: int) -> None:
-    """Plotly sets the numbers of an axis onto its spoke, through the lines; these stand beside."""
+    """
+    Write the numbers of the levels below a spoke, clear of the skill's name at its end.
+
+    Plotly would set them onto the spoke, through the lines.
+    """
     levels = range(1, _HIGHEST + 1)
     chart.add_scatterpolar(
         r=list(levels),
         theta=[axes(skills)[_NUMBERED % skills]] * _HIGHEST,
         mode="text",
         text=[str(level) for level in levels],
-        textposition="bottom center",
+        textposition="bottom left",
         textfont={"color": GREY, "size": 11},
         showlegend=False,
         hoverinfo="skip",

@@ -22,21 +22,18 @@ SAID: Final[Mapping[Verdict, str]] = {
 """What may be said of a requirement, in words."""
 
 _SIGN: Final = {"meets": "✓ meets", "gap": "✕ gap", "unclear": "? open"}
-_SEEN: Final = {"meets": 0.55, "gap": 0.55, "unclear": 0.22}
-"""How strongly a range is drawn: what the evidence leaves open is drawn faint."""
+_SETTLED: Final = ("meets", "gap")
+"""Verdicts whose range is drawn filled; what the evidence leaves open is drawn hollow."""
 
 
 def figure(result: Result, level_names: tuple[str, ...]) -> go.Figure:
     """One row per requirement: the name above, the likely range, and what the role asks."""
     chart = plot.blank()
     rows = [gap for gap in result.gaps if gap.verdict != "not assessed"]
-    for verdict, opacity in _SEEN.items():
-        alike = [(at, gap) for at, gap in enumerate(rows) if gap.verdict == verdict]
-        ends = [(gap.low, gap.high) for _, gap in alike]
-        line: dict[str, object] = {"color": YOU, "width": 9}
-        drawn.bands(chart, ends, [-at for at, _ in alike], line, opacity)
     heights = [-at for at in range(len(rows))]
-    drawn.marks(chart, [gap.estimate for gap in rows], heights, {"color": YOU, "size": 11})
+    ends = [(gap.low, gap.high) for gap in rows]
+    drawn.ranges(chart, ends, heights, [gap.verdict in _SETTLED for gap in rows])
+    drawn.marks(chart, [gap.estimate for gap in rows], heights, {"color": YOU, "size": 13})
     asked = {"color": ROLE, "size": 18, "symbol": "line-ns", "line": {"color": ROLE, "width": 4}}
     drawn.marks(chart, [gap.requirement.level for gap in rows], heights, asked)
     drawn.names(chart, [_named(gap) for gap in rows])
@@ -57,7 +54,7 @@ def sentence(result: Result) -> str:
 def key() -> str:
     """How to read the figure."""
     return (
-        "The dot is you, the band its likely range (faint where the evidence does not settle it), "
+        "The dot is you, the band its likely range (hollow where the evidence does not settle it), "
         "the upright mark what the role asks. Open means not enough evidence yet."
     )
 

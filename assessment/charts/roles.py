@@ -48,7 +48,7 @@ def sentence(content: Content, role: Role, other: Role | None) -> str:
     more, less = _differences(content, role, other)
     return (
         f"Of {len(content.sub_skills)} sub-skills, {role.name} asks a higher level than "
-        f"{other.name} on {more} and a lower one on {less}."
+        f"{other.name} on {more or 'none'} and a lower one on {less or 'none'}."
     )
 
 
@@ -65,10 +65,9 @@ def table(content: Content, role: Role, other: Role | None) -> list[dict[str, st
     return rows
 
 
-def fact(said: Fact) -> str:
-    """A fact with how sure it is, where there is doubt."""
-    doubt = _DOUBT[said.certainty]
-    return f"{said.text} ({doubt})" if doubt else said.text
+def doubt(said: Fact) -> str:
+    """How sure a fact is, in words; empty where it was read in its source."""
+    return _DOUBT[said.certainty]
 
 
 def sources(facts: Sequence[Fact]) -> list[str]:

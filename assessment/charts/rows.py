@@ -6,13 +6,17 @@ from typing import Final
 import plotly.graph_objects as go
 
 from assessment.charts.escape import plain
-from assessment.charts.look import CLEAR, GREY, GRID
+from assessment.charts.look import CLEAR, GREY, GRID, YOU
 
 ROW: Final = 44
 """Height of a row, in pixels: a name, and a mark below it."""
 
 _ABOVE: Final = 0.38
 """How far above its row a name stands, in rows."""
+
+_BAND: Final = 9
+_EDGE: Final = 1.5
+"""Height of the band of a range and width of its outline, in pixels."""
 
 _TOP: Final = 0.85
 """From the first row up to the edge, in rows of the usual height."""
@@ -61,6 +65,31 @@ def bands(
         levels += [inside(low), inside(high), None]
         at += [height, height, None]
     chart.add_scatter(x=levels, y=at, mode="lines", line=line, opacity=opacity, hoverinfo="skip")
+
+
+def ranges(
+    chart: go.Figure,
+    ends: Sequence[tuple[float, float]],
+    heights: Sequence[int],
+    filled: Sequence[bool],
+) -> None:
+    """
+    A likely range per row: an outline that shows on light and on dark, and filled or hollow.
+
+    Paleness alone would not do: what is pale on white is lost on black.
+    """
+    solid = [each for each in zip(ends, heights, filled, strict=True) if each[2]]
+    band: dict[str, object] = {"color": YOU, "width": _BAND}
+    bands(chart, [end for end, *_ in solid], [height for _, height, _ in solid], band, 0.4)
+    half = (_BAND - _EDGE) / 2 / ROW
+    levels: list[float | None] = []
+    at: list[float | None] = []
+    for (first, last), height in zip(ends, heights, strict=True):
+        low, high = inside(first), inside(last)
+        levels += [low, low, high, high, low, low, None]  # from mid-edge, so corners are whole
+        at += [height, height + half, height + half, height - half, height - half, height, None]
+    edge = {"color": YOU, "width": _EDGE}
+    chart.add_scatter(x=levels, y=at, mode="lines", line=edge, hoverinfo="skip")
 
 
 def marks(

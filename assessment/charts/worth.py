@@ -13,12 +13,18 @@ def sentence(before: Result, after: Result, raised: Sequence[str]) -> str:
         return "Choose one or more sub-skills, and the table shows what a level more would change."
     was, then = before.readiness[1], after.readiness[1]
     met = after.requirements.count("meets") - before.requirements.count("meets")
-    more = f" and settle {met} more as met" if met > 0 else ""
+    more = f", and {met} more of what it asks would be met" if met > 0 else ""
     return (
         f"With a level more on {listed(raised)}, readiness for {before.role.name} would be "
-        f"{then:.0%} instead of {was:.0%}{more}. This is arithmetic, not a forecast: it does not "
-        "say how likely or how soon that is."
+        f"{then:.0%} instead of {was:.0%}, {_gaps(before, after)}{more}. This is arithmetic, not a "
+        "forecast: it does not say how likely or how soon that is."
     )
+
+
+def _gaps(before: Result, after: Result) -> str:
+    was, then = before.requirements.count("gap"), after.requirements.count("gap")
+    gaps = f"{then} gap" if then == 1 else f"{then} gaps"
+    return f"still with {gaps}" if then == was else f"with {gaps} instead of {was}"
 
 
 def roles(before: Result, after: Result) -> list[dict[str, str]]:

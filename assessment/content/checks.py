@@ -10,9 +10,11 @@ from typing import Final
 
 from assessment.content import style
 from assessment.content.arithmetic import calculate
-from assessment.content.items import BlindReview, Item, Judgement, Numeric, SingleBest, texts
-from assessment.content.model import Framework, NextStep, Policy, Role, SubSkill
+from assessment.content.items import Item, Judgement, Numeric, SingleBest, texts
+from assessment.content.model import Framework, Policy, Role, SubSkill
+from assessment.content.parts import BlindReview
 from assessment.content.reading import Path, Sheet
+from assessment.content.steps import NextStep
 from assessment.errors import Problem
 
 FEWEST_ITEMS: Final = 1

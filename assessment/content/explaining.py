@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
@@ -16,11 +18,51 @@ _LONGEST_SHOWN: Final = 40
 """Most characters of a faulty value that a message quotes."""
 
 
+@dataclass(frozen=True)
+class Notation:
+    """
+    How files of one kind are written, for fixes that say what to write.
+
+    Attributes:
+        field: How to add a field called ``{name}``.
+        entries: How to write a list.
+        keys: How to write keys with values.
+        text: How to write a text.
+    """
+
+    field: str
+    entries: str
+    keys: str
+    text: str
+
+
+YAML: Final = Notation(
+    field="Add `{name}:` here.",
+    entries="Write a line with a dash per entry.",
+    keys="Write them one per line.",
+    text="Write one text, in quotes if it looks like a number.",
+)
+JSON: Final = Notation(
+    field='Add "{name}": and a value here.',
+    entries="Write the entries in square brackets, with a comma between two.",
+    keys="Write them in curly brackets, each key in quotes, then a colon and its value.",
+    text="Write one text, in quotes.",
+)
+
+_FAMILY_AT: Final[Mapping[str | int, int]] = {"items": 2, "answers": 3}
+"""Where the path of an error names the family of an item or an answer: no step of the file."""
+
+_BRANCH: Final = re.compile(r"constrained-int|literal\[.*\]|\[key\]")
+"""Steps of a path that only say which check failed: of a number or a word, or of a key."""
+
+
 def place_of(error: ErrorDetails) -> Place:
     """Where the value is that an error is about, as the person who wrote it would say."""
-    # Inside an item the path names its family; a person's file has no such step.
     place = error["loc"]
-    return place[:2] + place[3:] if place[:1] == ("items",) else place
+    if at := _FAMILY_AT.get(place[0] if place else ""):
+        place = place[:at] + place[at + 1 :]
+    branch = len(place) > 2 and _BRANCH.fullmatch(str(place[-1]))  # noqa: PLR2004  # below a key
+    return place[:-1] if branch else place
 
 
 def follows(error: ErrorDetails, place: Place, sheet: Sheet) -> bool:
@@ -31,28 +73,34 @@ def follows(error: ErrorDetails, place: Place, sheet: Sheet) -> bool:
     return left_out or place in sheet.doubts
 
 
-def all_explained(sheet: Sheet, fault: ValidationError) -> tuple[Problem, ...]:
+def all_explained(
+    sheet: Sheet, fault: ValidationError, notation: Notation = YAML
+) -> tuple[Problem, ...]:
     """Everything that the validating library found, but for what only follows from it."""
     return tuple(
-        explained(sheet, place_of(error), error)
+        explained(sheet, place_of(error), error, notation)
         for error in fault.errors()
         if not follows(error, place_of(error), sheet)
     )
 
 
-def explained(sheet: Sheet, place: Place, error: ErrorDetails) -> Problem:
+def explained(
+    sheet: Sheet, place: Place, error: ErrorDetails, notation: Notation = YAML
+) -> Problem:
     """An error of the validating library in our words, with a fix."""
     kind, context = error["type"], error.get("ctx", {})
     last = place[-1] if place else ""
     if kind in {"missing", "union_tag_not_found"}:
-        missing = "family" if kind == "union_tag_not_found" else str(last)
-        return sheet.problem(place, f"'{missing}' is missing.", f"Add `{missing}:` here.")
+        missing = _unquoted(context["discriminator"]) if context else str(last)
+        fix = notation.field.format(name=missing)
+        return sheet.problem(place, f"'{missing}' is missing.", fix)
     if kind == "extra_forbidden":
         return sheet.problem(
             place, f"'{last}' is not a field here.", "Remove it, or correct its spelling."
         )
     if kind == "union_tag_invalid":
-        return _not_one_of(sheet, (*place, "family"), context["tag"], context["expected_tags"])
+        where = (*place, _unquoted(context["discriminator"]))
+        return _not_one_of(sheet, where, context["tag"], context["expected_tags"])
     if kind == "literal_error":
         return _not_one_of(sheet, place, error["input"], context["expected"])
     if kind == "string_pattern_mismatch":
@@ -60,16 +108,21 @@ def explained(sheet: Sheet, place: Place, error: ErrorDetails) -> Problem:
         text = f"{_shown(error['input'])} is not {form}."
         return sheet.problem(place, text, "Write it in that form.")
     said, fix = _SAID.get(kind, _UNKNOWN)
-    words = {"value": _shown(error["input"]), "length": _length(error["input"]), **context}
+    words = {"value": _shown(error["input"]), "length": _length(error["input"])}
+    words |= {**vars(notation), **context}
     return sheet.problem(place, said.format(**words), fix.format(**words))
 
 
 def _not_one_of(sheet: Sheet, place: Place, given: object, expected: str) -> Problem:
-    allowed = re.findall(r"'([^']*)'", expected)
+    allowed = [_unquoted(each) for each in re.findall(r"'[^']*'|\d+", expected)]
     near = get_close_matches(str(given), allowed, n=1)
     hint = f"; did you mean '{near[0]}'?" if near else "."
     text = f"{_shown(given)} is not one of {', '.join(allowed)}{hint}"
     return sheet.problem(place, text, "Use one of those.")
+
+
+def _unquoted(name: str) -> str:
+    return name.strip("'")
 
 
 def _shown(value: object) -> str:
@@ -95,13 +148,18 @@ _FORMS: Final = {
     r"^[A-Z]{4}$": "the code of a SFIA skill, four capital letters such as DATM",
     r"^\d{4}(-(0[1-9]|1[0-2]))?$": "a year or a month, such as 2025 or 2025-05",
     r"^\d{5}$": "the code of a metropolitan area, five digits such as 41860",
+    r"^[!-~]{1,200}$": "a mark of 1 to 200 plain characters without spaces",
     r"^[0-9a-f]{12}$": "the fingerprint of an item, twelve digits from 0 to 9 and a to f",
 }
 """What each pattern of the content classes asks for, in words."""
 
 _UNKNOWN: Final = ("{value} cannot stand here.", "Compare with the same key in a sound file.")
 _NO_DATE: Final = ("{value} is not a date.", "Write year-month-day, for example 2026-11-23.")
-_NO_GROUP: Final = ("{value} stands where keys with values belong.", "Write them one per line.")
+_NO_MOMENT: Final = (
+    "{value} is not a date with a time and a zone.",
+    "Write it as in 2026-11-23T12:30:15Z.",
+)
+_NO_GROUP: Final = ("{value} stands where keys with values belong.", "{keys}")
 _NO_ADDRESS: Final = ("{value} is not a web address.", "Write it out, starting with https://.")
 _SAID: Final = {
     "greater_than_equal": ("{value} is too low.", "Write {ge:g} or more."),
@@ -110,7 +168,7 @@ _SAID: Final = {
     "int_type": ("{value} is not a whole number.", "Write digits only, without quotes."),
     "int_from_float": ("{value} is not a whole number.", "Write digits only, without quotes."),
     "float_type": ("{value} is not a number.", "Write a number, without quotes or unit."),
-    "string_type": ("{value} is not text.", "Write one text, in quotes if it looks like a number."),
+    "string_type": ("{value} is not text.", "{text}"),
     "bool_type": ("{value} is neither true nor false.", "Write true or false, without quotes."),
     "string_too_short": ("The text is empty.", "Write it."),
     "string_too_long": ("The text has {length:,} characters; {max_length:,} fit.", "Shorten it."),
@@ -119,7 +177,7 @@ _SAID: Final = {
         "The list has {actual_length} entries; {max_length} fit.",
         "Remove what is too many.",
     ),
-    "tuple_type": ("{value} stands where a list belongs.", "Write a line with a dash per entry."),
+    "tuple_type": ("{value} stands where a list belongs.", "{entries}"),
     "dict_type": _NO_GROUP,
     "model_type": _NO_GROUP,
     "model_attributes_type": _NO_GROUP,
@@ -127,6 +185,10 @@ _SAID: Final = {
     "date_parsing": _NO_DATE,
     "date_from_datetime_parsing": _NO_DATE,
     "date_from_datetime_inexact": _NO_DATE,
+    "datetime_type": _NO_MOMENT,
+    "datetime_parsing": _NO_MOMENT,
+    "datetime_from_date_parsing": _NO_MOMENT,
+    "timezone_aware": _NO_MOMENT,
     "url_type": _NO_ADDRESS,
     "url_parsing": _NO_ADDRESS,
     "url_syntax_violation": _NO_ADDRESS,

@@ -6,8 +6,9 @@ from itertools import combinations
 from typing import Final
 
 from assessment.content.cues import STRATEGIES, choices, hits, words
-from assessment.content.items import BlindReview, Item, Judgement, Numeric
+from assessment.content.items import Item, Judgement, Numeric
 from assessment.content.model import Content
+from assessment.content.parts import BlindReview
 
 ALIKE: Final = 0.5
 """Share of words that two stems have in common from which they may ask the same."""

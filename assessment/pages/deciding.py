@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.attempts import Attempt
 from assessment.charts.words import said
-from assessment.content.model import NextStep
+from assessment.content.steps import NextStep
 from assessment.decisions import NOTE_LIMIT, StepDecision, StepState
 from assessment.pages import session
 from assessment.plan import PlannedStep

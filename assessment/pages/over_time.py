@@ -73,9 +73,7 @@ def _over_time(attempt: Attempt, filled: Sequence[Attempt]) -> None:
     past = [shown.Past(each.changed_at.date(), evaluate(bank, each, role)) for each in filled]
     names = tuple(level.name for level in bank.content.framework.levels)
     st.header("Core skills over time", anchor=False)
-    said_in_words = (
-        f"{len(past)} attempts, the newest drawn strongest; the band is the likely range."
-    )
+    said_in_words = f"{len(past)} attempts, the newest filled; the band is the likely range."
     st.write(said_in_words)
     st.plotly_chart(shown.figure(past, names), key="over-time", alt=said_in_words, config=_PLAIN)
     with st.expander("The same as a table"):

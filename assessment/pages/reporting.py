@@ -10,8 +10,9 @@ import streamlit as st
 
 from assessment.attempts import Attempt
 from assessment.decisions import Pace
+from assessment.errors import AssessmentError
 from assessment.evaluation import Result
-from assessment.pages import session
+from assessment.pages import session, text
 from assessment.reports.document import Report
 from assessment.reports.drafting import Plan, draft
 from assessment.reports.names import file_name
@@ -104,6 +105,9 @@ _BACK: Final = (
     "What you did, from which Headway works everything out again, here or on another machine."
 )
 
+_LOOK: Final = 5.0
+"""Seconds between two looks for files that failed, as long as a button's own notice stands."""
+
 _NAMED: Final = "Your name stands in the PDF, the workbook, the summary and the result file."
 _NOT_NAMED: Final = "No file holds your name."
 _TOLD: Final = (
@@ -126,9 +130,19 @@ def draw(attempt: Attempt, result: Result) -> None:
         schedule(result.steps, pace), retake_on(pace), session.handed(attempt), decisions.steps
     )
     made = partial(draft, session.bank(), shared, result, times, session.today(), name)
+    failed: list[str] = []
     for form in _FORMATS:
-        _offer(form.name, form.ending, form.kind, form.use, partial(_written, form.write, made))
+        make = partial(_written, form.write, made, failed)
+        _offer(form.name, form.ending, form.kind, form.use, make)
     _offer("Result file (JSON)", "json", "application/json", _BACK, partial(_kept, shared, name))
+    _failures(failed)
+
+
+@st.fragment(run_every=_LOOK)
+def _failures(failed: list[str]) -> None:
+    """Why a file could not be made: its button can only say that it could not."""
+    if failed:
+        st.warning(text.label(failed[-1]))
 
 
 def for_mentor(attempt: Attempt, review: Review, result: Result, name: str) -> None:
@@ -175,8 +189,14 @@ def _offer(name: str, ending: str, kind: str, use: str, make: Callable[[], bytes
         st.caption(use, width="stretch")
 
 
-def _written(writer: Callable[[Report], bytes], made: Callable[[], Report]) -> bytes:
-    return writer(made())
+def _written(
+    writer: Callable[[Report], bytes], made: Callable[[], Report], failed: list[str]
+) -> bytes:
+    try:
+        return writer(made())
+    except AssessmentError as fault:
+        failed.append(str(fault))
+        raise
 
 
 def _kept(attempt: Attempt, name: str) -> bytes:

@@ -26,9 +26,11 @@ def draw() -> None:
     )
     attempt = session.attempt()
     role, other = _choices(attempt)
-    _card(role)
+    st.header(label(role.name), anchor=False)
+    st.write(_said(role.purpose))
     _requirements(role, other)
     making_roles.draw(attempt, role)
+    _card(role)
     _pay(role)
     _places()
 
@@ -57,8 +59,7 @@ def _choices(attempt: Attempt | None) -> tuple[Role, Role | None]:
 
 
 def _card(role: Role) -> None:
-    st.header(label(role.name), anchor=False)
-    st.write(label(roles.fact(role.purpose)))
+    st.header("The job", anchor=False)
     left, right = st.columns(2, gap="medium")
     with left:
         _list("What it does", role.duties)
@@ -72,13 +73,19 @@ def _card(role: Role) -> None:
         _list("Also called", role.other_titles)
     _list("Good to know", role.notes)
     _key_figures()
+    facts = [role.purpose, *role.duties, *role.other_titles, *role.kpis, *role.experience]
+    found = roles.sources([*facts, role.reports_to, role.team, role.tools, *role.next_roles])
+    if found:
+        with st.expander("Sources"):
+            st.markdown("\n".join(f"- {label(source)}" for source in found))
 
 
 def _key_figures() -> None:
     known = session.bank().content.glossary
     with st.expander("Key figures, with formulas and common misreadings"):
         st.write(label(known.note))
-        tables.draw(glossary.kpis(known))
+        figures = glossary.kpis(known)
+        st.markdown("\n".join(f"- **{label(name)}.** {label(said)}" for name, said in figures))
         st.markdown("\n".join(f"- {label(each)}" for each in glossary.relations(known)))
 
 
@@ -86,7 +93,13 @@ def _list(name: str, facts: Sequence[Fact]) -> None:
     if not facts:
         return
     st.subheader(name, anchor=False)
-    st.markdown("\n".join(f"- {label(roles.fact(each))}" for each in facts))
+    st.markdown("\n".join(f"- {_said(each)}" for each in facts))
+
+
+def _said(fact: Fact) -> str:
+    """A fact, and quietly how sure it is, where there is doubt."""
+    doubt = roles.doubt(fact)
+    return f"{label(fact.text)} :gray[({doubt})]" if doubt else label(fact.text)
 
 
 def _requirements(role: Role, other: Role | None) -> None:
@@ -97,11 +110,6 @@ def _requirements(role: Role, other: Role | None) -> None:
     st.write(label(said))
     with st.expander("Every sub-skill"):
         tables.draw(roles.table(content, role, other))
-    facts = [role.purpose, *role.duties, *role.other_titles, *role.kpis, *role.experience]
-    found = roles.sources([*facts, role.reports_to, role.team, role.tools, *role.next_roles])
-    if found:
-        with st.expander("Sources"):
-            st.markdown("\n".join(f"- {label(source)}" for source in found))
 
 
 def _pay(role: Role) -> None:

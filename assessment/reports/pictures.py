@@ -93,10 +93,10 @@ def strip(line: RequirementLine) -> str:
     parts = [_stroke((_at(k), 0), (_at(k), height), RULE, 0.8) for k in range(1, _HIGHEST + 1)]
     if line.level:
         low, high = _at(line.level.low), _at(line.level.high)
-        opacity = 0.22 if line.verdict == "unclear" else 0.55
+        opacity = 0 if line.verdict == "unclear" else 0.4
         parts.append(
-            f'<rect x="{_n(low)}" y="{_n(middle - 4.5)}" width="{_n(high - low)}" height="9" '
-            f'rx="4.5" fill="{YOU}" fill-opacity="{opacity}"/>'
+            f'<rect x="{_n(low)}" y="{_n(middle - 4)}" width="{_n(high - low)}" height="8" '
+            f'fill="{YOU}" fill-opacity="{opacity}" stroke="{YOU}"/>'
         )
         parts.append(_dot((_at(line.level.estimate), middle), 5))
     asked = _at(line.asked)

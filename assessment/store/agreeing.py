@@ -9,7 +9,8 @@ from sqlalchemy import Connection, insert, select, update
 from assessment.attempts import Kind
 from assessment.errors import AssessmentError
 from assessment.packs import Agreement
-from assessment.store.importing import add_person, id_from, there
+from assessment.store.ids import id_from
+from assessment.store.importing import add_person, there
 from assessment.store.saving import REMARKS, Change, checked_change, entry
 from assessment.store.tables import person, remark, review
 

@@ -1,18 +1,16 @@
 """Taking in a result file: an attempt of a new person, whole or not at all, and only once."""
 
-from base64 import urlsafe_b64encode
 from datetime import datetime
-from hashlib import sha256
 
 from sqlalchemy import ColumnElement, Connection, insert, select
 
 from assessment.attempts import NAME_LIMIT, personal_text
 from assessment.result_file import ResultFile, write
+from assessment.store.ids import id_from
 from assessment.store.saving import RESPONSES, Change, Log, checked_change, checked_mark
 from assessment.store.tables import attempt, person
 
 _WRITER = "import"
-_ID_BYTES = 16
 
 
 def changes_in(file: ResultFile) -> tuple[Change, ...]:
@@ -106,9 +104,3 @@ def add_lines(
     ]
     if rows:
         connection.execute(insert(log.lines), rows)
-
-
-def id_from(what: bytes, raw: bytes) -> str:
-    """An id that the same bytes always give."""
-    digest = sha256(what + b"\0" + raw).digest()[:_ID_BYTES]
-    return urlsafe_b64encode(digest).decode().rstrip("=").replace("-", "_")

@@ -8,8 +8,9 @@ from assessment.packs import Agreement, blind, mark_of, shared
 from assessment.reviews import BLIND_KINDS, Review
 from assessment.store.agreeing import merge
 from assessment.store.desk import Desk
+from assessment.store.ids import new_id
 from assessment.store.policy import Actor
-from assessment.store.rows import contents_of, new_id, read_attempts, read_reviews, reviews_where
+from assessment.store.rows import contents_of, read_attempts, read_reviews, reviews_where
 from assessment.store.saving import (
     REMARKS,
     Change,

@@ -1,12 +1,11 @@
 """Rows of the database as the people, attempts and reviews that they are."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
@@ -19,8 +18,6 @@ from assessment.store.tables import person as person_table
 from assessment.store.tables import remark as remark_table
 from assessment.store.tables import response as response_table
 from assessment.store.tables import review as review_table
-
-_ID_BYTES: Final = 16
 
 
 @dataclass(frozen=True)
@@ -37,11 +34,6 @@ class Person:
     id: str
     name: str
     created_at: datetime
-
-
-def new_id() -> str:
-    """128 random bits, as every id of a record is."""
-    return secrets.token_urlsafe(_ID_BYTES).replace("-", "_")  # a command takes "-x" for an option
 
 
 def read_attempts(connection: Connection, which: ColumnElement[bool]) -> tuple[Attempt, ...]:

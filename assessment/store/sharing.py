@@ -11,12 +11,12 @@ from assessment.errors import AssessmentError, NotFoundError
 from assessment.packs import Contents, Pack, mark_of
 from assessment.reviews import Review
 from assessment.store.desk import Desk
-from assessment.store.importing import add_attempt, add_person, changes_in, id_from, there
+from assessment.store.ids import id_from, new_id
+from assessment.store.importing import add_attempt, add_person, changes_in, there
 from assessment.store.policy import GUESTS, Actor, guests_seen_by
 from assessment.store.rows import (
     Person,
     contents_of,
-    new_id,
     person_of,
     read_reviews,
     reviews_where,

@@ -10,9 +10,10 @@ from assessment.errors import StoreError
 from assessment.result_file import ResultFile
 from assessment.store.desk import Desk
 from assessment.store.erasing import erase, remove_traces
+from assessment.store.ids import new_id
 from assessment.store.importing import attempt_id_of, changes_in, take_in
 from assessment.store.policy import Actor, people_seen_by
-from assessment.store.rows import Person, new_id, read_attempts
+from assessment.store.rows import Person, read_attempts
 from assessment.store.saving import (
     Change,
     Conflict,

@@ -5,7 +5,6 @@ The clock is the page's own: from the click's event to the frame after the chang
 document. Ours saves to the disk in between; the stock page keeps nothing.
 """
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,29 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page
 
 from assessment.content.loading import load
 from tests.benchmarks import people
 from tests.benchmarks.printing import PAIR, Row, side_by_side, table
 from tests.benchmarks.servers import STOCK_QUESTION, Server, ours, stock
+from tests.browser.chromium import IDLE, open_browser
 
-CHROMIUM: Final = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None
-)
-_FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-IDLE: Final = (
-    "[data-testid='stApp'][data-test-connection-state='CONNECTED']"
-    "[data-test-script-state='notRunning']"
-)
 _PAUSE: Final = 150
 """Rest before each click, in milliseconds: people are slower, and servers tidy up after a run."""
 
@@ -158,15 +142,6 @@ def _sides(folder: Path, size: Size) -> tuple[Side, Side]:
     elsewhere.mkdir()
     bare = ["/"] * len(places)
     return Side(ours(folder), places), Side(stock(STOCK_QUESTION, elsewhere), bare)
-
-
-@contextmanager
-def open_browser() -> Iterator[Browser]:
-    """Chromium, closed at the end."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS)
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -17,9 +17,9 @@ from assessment.bank import Bank, build_bank
 from assessment.content.loading import load
 from assessment.store.store import Store
 from tests.benchmarks import people
-from tests.benchmarks.clicks import IDLE, open_browser
 from tests.benchmarks.printing import Row, percentile, table
 from tests.benchmarks.servers import Server, ours
+from tests.browser.chromium import IDLE, open_browser
 
 PAGES: Final = ("results", "progress")
 HEADINGS: Final = ("Page", "attempts", "p50 ms", "p95 ms")

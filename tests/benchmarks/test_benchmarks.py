@@ -8,8 +8,9 @@ import pytest
 from tests.benchmarks import clicks, load, results, scoring
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.printing import machine
+from tests.browser.chromium import CHROMIUM
 
-BROWSER = clicks.CHROMIUM is not None or os.environ.get("HEADWAY_REQUIRE_BROWSER") == "1"
+BROWSER = CHROMIUM is not None or os.environ.get("HEADWAY_REQUIRE_BROWSER") == "1"
 
 
 def rows(report: str) -> int:

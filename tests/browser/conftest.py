@@ -1,31 +1,21 @@
 """One browser for the folder, one server for each file, and pages that are watched."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from assessment.content.loading import load
 from assessment.content.model import Content
 
-from .server import Server
+from .chromium import CHROMIUM, open_browser
+from .server import Server, running
 from .walking import DESKTOP, Finding, walk
 
-FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-_NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _PATIENCE: Final = 15_000
 """Longest wait for something to appear, in milliseconds."""
 
@@ -35,26 +25,20 @@ NewPage = Callable[..., Page]
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium; skipped without it, unless it is required."""
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    if found is None and os.environ.get("HEADWAY_REQUIRE_BROWSER") == "1":
+    if CHROMIUM is None and os.environ.get("HEADWAY_REQUIRE_BROWSER") == "1":
         pytest.fail("HEADWAY_REQUIRE_BROWSER is 1, but no Chromium is on this machine")
-    if found is None:
+    if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
 def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A running app; nothing that it wrote to its log may be a fault it did not catch."""
+    """A running app."""
     assert browser.is_connected()  # without a browser no server is worth its start
-    server = Server(tmp_path_factory.mktemp("headway"))
-    server.start()
-    yield server
-    server.kill()
-    assert "Traceback" not in server.log.read_text("utf-8")
+    with running(Server(tmp_path_factory.mktemp("headway"))) as server:
+        yield server
 
 
 @pytest.fixture(scope="package")
@@ -68,12 +52,10 @@ def findings(
     browser: Browser, content: Content, tmp_path_factory: pytest.TempPathFactory
 ) -> list[Finding]:
     """What a walk past every page in every state found."""
-    server = Server(tmp_path_factory.mktemp("walk"))
-    server.start()
-    watched = Watched(browser.new_context(viewport=DESKTOP))
-    found = list(walk(watched.context.new_page(), server, content))
-    watched.close()
-    server.kill()
+    with running(Server(tmp_path_factory.mktemp("walk"))) as server:
+        watched = Watched(browser.new_context(viewport=DESKTOP))
+        found = list(walk(watched.context.new_page(), server, content))
+        watched.close()
     return found
 
 

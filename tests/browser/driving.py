@@ -13,13 +13,10 @@ from assessment.attempts import Attempt
 from assessment.content.items import Item, Judgement, Numeric
 from assessment.content.model import Content
 
+from .chromium import IDLE
 from .examples import LOCAL
 from .server import Server
 
-IDLE: Final = (
-    "[data-testid='stApp'][data-test-connection-state='CONNECTED']"
-    "[data-test-script-state='notRunning']"
-)
 _QUIET: Final = """(idle) => {
     if (!window.lastChange) {
         window.lastChange = performance.now();

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -88,3 +90,14 @@ class Server:
         except subprocess.TimeoutExpired:
             return False
         return True
+
+
+@contextmanager
+def running(server: Server) -> Iterator[Server]:
+    """A server while it runs; nothing that it writes to its log may be a fault it did not catch."""
+    server.start()
+    try:
+        yield server
+    finally:
+        server.kill()
+    assert "Traceback" not in server.log.read_text("utf-8")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from .driving import open_at
-from .server import ROOT, Server
+from .server import ROOT, Server, running
 from .walking import Finding, in_the_dark, violations
 
 
@@ -15,10 +15,8 @@ def bare(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """A server of a page that holds nothing of ours."""
     assert browser.is_connected()
     folder = tmp_path_factory.mktemp("bare")
-    server = Server(folder, root=ROOT, script="tests/browser/bare_page.py")
-    server.start()
-    yield server
-    server.kill()
+    with running(Server(folder, root=ROOT, script="tests/browser/bare_page.py")) as server:
+        yield server
 
 
 def test_no_fault_of_ours(findings: list[Finding], bare: Server, page: Page) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from playwright.sync_api import Download, Page
 from pypdf import PdfReader
 
+from assessment.bank import build_bank
 from assessment.content.model import Content
+from assessment.evaluation import evaluate
 
 from . import examples
 from .driving import go_to, heading, open_at, press, settled, shown, unfold, until
@@ -55,6 +57,34 @@ def test_hours_a_week_move_the_plan(server: Server, page: Page, content: Content
 def told(page: Page) -> str:
     """The plan in words."""
     return page.get_by_text(re.compile("retake on", re.IGNORECASE)).first.inner_text()
+
+
+def test_a_level_more_moves_readiness_gaps_and_ranking(
+    server: Server, page: Page, content: Content
+) -> None:
+    """Raised by a level, one sub-skill lifts roles and closes a gap, and nothing of it is kept."""
+    attempt = examples.full(server.store, content)
+    first = evaluate(build_bank(content), attempt, content.roles[0]).gaps[0].sub_skill
+    open_at(page, server, "/next-steps", attempt)
+    kept = shown(page, server)
+    box = page.get_by_role("combobox", name="Raise by one level")
+    box.click()
+    box.fill(first.name)
+    page.get_by_role("option", name=first.name, exact=True).click()
+    box.press("Escape")  # while the list is open, all else is hidden from roles
+    said = page.get_by_text(re.compile(f"^With a level more on {first.name}, ")).inner_text()
+    settled(page)
+
+    then, now, gaps_then, gaps_now = map(int, re.findall(r"[0-9]+", said)[:4])
+    assert then > now
+    assert gaps_then < gaps_now
+    ranked = page.get_by_role("table").filter(has_text="Readiness then").get_by_role("row")
+    rows = [row.get_by_role("cell").all_inner_texts()[:3] for row in ranked.all()[1:]]
+    assert sorted(role for role, *_ in rows) == sorted(role.name for role in content.roles)
+    assert all(int(after[:-1]) >= int(before[:-1]) for _, before, after in rows)
+    afterwards = [int(after[:-1]) for *_, after in rows]
+    assert afterwards == sorted(afterwards, reverse=True)
+    assert shown(page, server) == kept
 
 
 def test_the_report_can_be_taken_along(

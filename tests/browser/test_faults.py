@@ -1,8 +1,7 @@
 """What cannot work says so in one plain sentence, and never in a traceback."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -12,23 +11,22 @@ from assessment.content.loading import DATA
 from assessment.content.model import Content
 
 from . import examples
-from .driving import go_to, heading, open_at, page_names, settled
-from .server import ROOT, Server
-
-
-@contextmanager
-def running(server: Server) -> Iterator[Server]:
-    """A server of its own, for a fault of its own."""
-    server.start()
-    yield server
-    server.kill()
-    assert "Traceback" not in server.log.read_text("utf-8")
+from .driving import go_to, heading, open_at, page_names, press, settled
+from .server import ROOT, Server, running
 
 
 def plain(page: Page) -> None:
     """Nothing of the machinery shows."""
     text = page.locator("body").inner_text()
     assert not any(word in text for word in ("Traceback", "Error:", "sqlite3.", "sqlalchemy"))
+
+
+def copy_product(to: Path) -> None:
+    """What a start needs, to be broken."""
+    for folder in ("assessment", ".streamlit"):
+        shutil.copytree(ROOT / folder, to / folder)
+    shutil.copytree(DATA, to / "data")
+    shutil.copy(ROOT / "app.py", to)
 
 
 @pytest.mark.parametrize("address", ["nobody", "A" * 22, "%00", "../../etc/passwd"])
@@ -44,10 +42,7 @@ def test_an_unknown_attempt(server: Server, page: Page, address: str) -> None:
 
 def test_a_fault_in_the_content(page: Page, tmp_path: Path) -> None:
     """Every page names file, line and remedy, and serves nobody half."""
-    for folder in ("assessment", ".streamlit"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copytree(DATA, tmp_path / "data")
-    shutil.copy(ROOT / "app.py", tmp_path)
+    copy_product(tmp_path)
     broken = min((tmp_path / "data" / "roles").iterdir())
     text = broken.read_text("utf-8")
     broken.write_text(text.replace("weight: ", "wieght: ", 1), "utf-8")
@@ -62,6 +57,23 @@ def test_a_fault_in_the_content(page: Page, tmp_path: Path) -> None:
             assert "wieght" in fault
             assert "Fix: " in fault
             plain(page)
+
+
+def test_a_report_that_cannot_be_set(page: Page, tmp_path: Path, content: Content) -> None:
+    """The page says why no file came and what to take instead, and goes on."""
+    copy_product(tmp_path)
+    program = tmp_path / "assessment" / "reports" / "typesetting.py"
+    program.write_text("raise SystemExit(3)", "utf-8")
+    server = Server(tmp_path, root=tmp_path)
+    server.start()
+    with ExitStack() as stack:  # the log has what Streamlit makes of a failed download
+        stack.callback(server.kill)
+        open_at(page, server, "/results", examples.full(server.store, content))
+        press(page, "Report (PDF)")
+        page.get_by_text("The PDF cannot be set; download the workbook instead").wait_for()
+        plain(page)
+        with page.expect_download():
+            press(page, "Workbook (XLSX)")
 
 
 def test_a_data_folder_that_is_a_file(page: Page, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page
 
 from assessment.attempts import DOES_NOT_APPLY, Attempt
+from assessment.content.items import Item
 from assessment.content.model import Content
 from assessment.pages.session import HEARTBEAT
 
@@ -49,13 +50,18 @@ def on_screen(page: Page, content: Content) -> dict[str, str]:
     }
 
 
-def test_a_refresh_loses_nothing(server: Server, page: Page, content: Content) -> None:
-    """After F5 answers and place are as stored."""
-    attempt = examples.at_item(server.store, content)
-    open_at(page, server, "/assessment", attempt)
+def answer_the_first(page: Page, server: Server, content: Content) -> Item:
+    """With the ratings done, answer the first question; return its item once that is stored."""
+    open_at(page, server, "/assessment", examples.at_item(server.store, content))
     item = question(page, server, content, 1)
     answer(page, item)
     until(page, lambda: item.id in shown(page, server).answers)
+    return item
+
+
+def test_a_refresh_loses_nothing(server: Server, page: Page, content: Content) -> None:
+    """After F5 answers and place are as stored."""
+    item = answer_the_first(page, server, content)
     page.reload()
 
     assert question(page, server, content, 1) == item
@@ -86,11 +92,7 @@ def test_a_killed_server_loses_nothing(server: Server, page: Page, content: Cont
 
 def test_the_place_survives_a_killed_server(server: Server, page: Page, content: Content) -> None:
     """In the questions: the page that was left open goes on with the same question."""
-    attempt = examples.at_item(server.store, content)
-    open_at(page, server, "/assessment", attempt)
-    item = question(page, server, content, 1)
-    answer(page, item)
-    until(page, lambda: item.id in shown(page, server).answers)
+    item = answer_the_first(page, server, content)
     server.kill()
     server.start()
     settled(page)

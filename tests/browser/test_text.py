@@ -12,7 +12,7 @@ from assessment.pages.text import label
 
 from . import examples
 from .driving import open_at
-from .server import ROOT, Server
+from .server import ROOT, Server, running
 
 HERE = Path(__file__).parent
 TEXTS = json.loads((HERE / "texts.json").read_text("utf-8"))
@@ -28,10 +28,8 @@ def texts(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """A page of nothing but texts that would like to be more."""
     assert browser.is_connected()
     folder = tmp_path_factory.mktemp("texts")
-    server = Server(folder, root=ROOT, script="tests/browser/text_page.py")
-    server.start()
-    yield server
-    server.kill()
+    with running(Server(folder, root=ROOT, script="tests/browser/text_page.py")) as server:
+        yield server
 
 
 def test_markup_stays_text(texts: Server, page: Page) -> None:

@@ -38,11 +38,8 @@ def test_figure_and_table_tell_the_same(result: Result) -> None:
     chart = ranges.figure(result, LEVEL_NAMES)
     you, role = traces(chart, "markers")
     (names,) = traces(chart, "text")
-    lines = [
-        (trace.y[at], trace.x[at], trace.x[at + 1])
-        for trace in traces(chart, "lines")
-        for at in range(0, len(trace.x), 3)
-    ]
+    _, outlined = traces(chart, "lines")
+    lines = [(outlined.y[at], *outlined.x[at + 1 : at + 3]) for at in range(0, len(outlined.x), 7)]
     drawn = rows(result)
 
     assert [-height for height in you.y] == list(range(len(drawn)))
@@ -54,6 +51,20 @@ def test_figure_and_table_tell_the_same(result: Result) -> None:
         assert you.x[at] == pytest.approx(inside(float(row["Level"])), abs=0.0501)
         assert ends[at] == pytest.approx((inside(low), inside(high)), abs=0.0501)
         assert role.x[at] == float(row["Asked"])
+
+
+@few
+@given(results())
+def test_only_what_is_settled_is_filled(result: Result) -> None:
+    """Every band has an outline that shows on any ground; those of met and of gaps are filled."""
+    filled, outlined = traces(ranges.figure(result, LEVEL_NAMES), "lines")
+    settled = [-at for at, row in enumerate(rows(result)) if row["So"] in {"meets", "gap"}]
+
+    assert list(filled.y[::3]) == settled
+    assert [tuple(filled.x[at : at + 2]) for at in range(0, len(filled.x), 3)] == [
+        tuple(outlined.x[-7 * height + 1 : -7 * height + 3]) for height in settled
+    ]
+    assert outlined.opacity is None
 
 
 @few

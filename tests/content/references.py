@@ -46,6 +46,15 @@ def found(file: str, old: str, new: str) -> list[Problem]:
     return list(problems(references(file, old, new), ROLES))
 
 
+def assert_named(file: str, old: str, new: str, said: str, where: str) -> None:
+    """A fault that is planted is told with its file, its line and what to do."""
+    problem = next(p for p in found(file, old, new) if said in p.message and p.where == where)
+
+    assert problem.file == f"data/{file}"
+    assert problem.line > 1
+    assert problem.fix
+
+
 @cache
 def path() -> CareerPath:
     """The path as shipped."""

@@ -10,7 +10,7 @@ from assessment.content import report
 from assessment.content.cues import STRATEGIES, choices, hits, key_position
 from assessment.content.items import Item, Judgement, Numeric
 from assessment.content.loading import load
-from assessment.content.model import Skill, SubSkill
+from assessment.content.model import Role, Skill, SubSkill
 
 CONTENT: Final = load()
 EVERY_ITEM: Final = [item for _, item in CONTENT.items.values()]
@@ -123,3 +123,14 @@ def test_anchors_weigh_alike(sub: SubSkill) -> None:
 
 def _share(found: Sequence[bool]) -> float:
     return sum(found) / len(found)
+
+
+@pytest.mark.parametrize("role", CONTENT.roles, ids=lambda role: role.id)
+def test_what_no_reader_saw_of_a_role_is_said(role: Role) -> None:
+    """The level of automation and AI came after the blind reading, and each role's notes say so."""
+    (about,) = [note.text for note in role.notes if "blind readers" in note.text]
+    later = CONTENT.sub_skills[CONTENT.sub_skill_index["automation-ai"]]
+
+    assert f"for {later.name}, added after their reading, they are the author's alone" in about
+    assert "No practitioner has rated any of them." in about
+    assert f"role levels (those of {later.name} excepted)" in CONTENT.framework.status

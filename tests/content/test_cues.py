@@ -5,8 +5,9 @@ import pytest
 from assessment.cli import main
 from assessment.content import report
 from assessment.content.cues import STRATEGIES, choices, hits, key_position, length_ratio, words
-from assessment.content.items import Item, Option, SingleBest
+from assessment.content.items import Item, SingleBest
 from assessment.content.loading import load
+from assessment.content.parts import Option
 
 CONTENT = load()
 ITEM = choices(item for _, item in CONTENT.items.values())[0]

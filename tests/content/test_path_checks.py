@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.content.reference_checks import problems
-from tests.content.references import ROLES, found, references
+from tests.content.references import ROLES, assert_named, references
 
 ED1 = "- {question: ed1, at_least: bachelor, instead: [{question: ex2, at_least: store}]}"
 
@@ -161,13 +161,7 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_named_with_its_place_and_fix(fault: str) -> None:
     """Whatever is wrong, the message says where, what and how to mend it."""
-    file, old, new, said, where = FAULTS[fault]
-
-    problem = next(p for p in found(file, old, new) if said in p.message and p.where == where)
-
-    assert problem.file == f"data/{file}"
-    assert problem.line > 1
-    assert problem.fix
+    assert_named(*FAULTS[fault])
 
 
 def test_a_sixth_role_is_one_file() -> None:

@@ -8,7 +8,7 @@ import pytest
 from assessment.content.loading import DATA, load
 from assessment.content.reference_checks import problems
 from assessment.errors import ContentError
-from tests.content.references import ROLES, found, references
+from tests.content.references import ROLES, assert_named, references
 
 FILES = ("path.yaml", "tools.yaml", "market.yaml", "glossary.yaml")
 
@@ -108,13 +108,7 @@ def test_the_files_that_come_with_the_product_are_sound() -> None:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_named_with_its_place_and_fix(fault: str) -> None:
     """Whatever is wrong, the message says where, what and how to mend it."""
-    file, old, new, said, where = FAULTS[fault]
-
-    problem = next(p for p in found(file, old, new) if said in p.message and p.where == where)
-
-    assert problem.file == f"data/{file}"
-    assert problem.line > 1
-    assert problem.fix
+    assert_named(*FAULTS[fault])
 
 
 def test_what_cannot_be_read_hides_no_fault_elsewhere() -> None:

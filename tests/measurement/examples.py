@@ -12,7 +12,8 @@ from assessment.measurement.likelihood import (
     numeric_curves,
     self_rating_curves,
 )
-from assessment.measurement.tree import Tree
+from assessment.measurement.summary import mean
+from assessment.measurement.tree import Tree, infer
 
 FIVE_SKILLS = Tree((0,) * 5 + (1,) * 5 + (2,) * 4 + (3,) * 6 + (4,) * 4)
 """24 sub-skills in five skills."""
@@ -22,6 +23,9 @@ SMALL = Tree((0, 0, 1))
 
 ALONE = Tree((0,), general=0.0, skill=0.0, own=1.0)
 """One sub-skill that hangs together with nothing."""
+
+NOTHING = np.zeros((1, 24, GRID.size))
+"""No keyed answer by one person."""
 
 patient = settings(deadline=None)
 """For properties whose first example builds what the others reuse."""
@@ -137,3 +141,8 @@ def worst_and_best_rows(level: int) -> list[tuple[FloatArray, FloatArray]]:
         (wrong, right),
         (dont_know_curve(level), right),
     ]
+
+
+def estimates(tree: Tree, keyed_log: FloatArray, ratings: IntArray | None = None) -> FloatArray:
+    """EAP of every sub-skill. Shape (people, sub_skills)."""
+    return mean(infer(tree, keyed_log, ratings).marginals)

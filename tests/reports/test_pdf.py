@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -20,6 +21,7 @@ from assessment.errors import AssessmentError
 from assessment.reports import printing
 from assessment.reports.document import Report
 from assessment.reports.pdf import pdf
+from assessment.reports.printing import MOST_AT_ONCE
 from tests.examples import attempt
 from tests.reports.examples import HOSTILE, hostile, report_on, sized
 
@@ -173,6 +175,46 @@ def test_setting_is_stopped_in_time() -> None:
     """A document that takes too long is given up with one sentence."""
     with pytest.raises(AssessmentError, match="was not ready in time; download the workbook"):
         pdf(of_size("one")[0], longest=0.001)
+
+
+BUSY = """
+import os, pathlib, sys
+here = pathlib.Path(__file__).parent
+(here / f"{os.getpid()}.busy").touch()
+while not (here / "go").exists():
+    pass
+sys.stdout.write("done")
+"""
+"""A program that says that it runs, and goes on running until it is let go."""
+
+
+def test_only_so_many_are_set_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more waits its turn; it is told so in a sentence where its turn takes too long."""
+    (tmp_path / "typesetting.py").write_text(BUSY)
+    monkeypatch.setattr(printing, "_HERE", tmp_path)
+    report = of_size("one")[0]
+    with ThreadPoolExecutor() as pool:
+        running = [pool.submit(pdf, report, 60) for _ in range(MOST_AT_ONCE)]
+        while len(list(tmp_path.glob("*.busy"))) < MOST_AT_ONCE:
+            assert not any(each.done() for each in running)
+        with pytest.raises(AssessmentError, match=r"^The PDF has to wait [^\n]*; try again in a"):
+            pdf(report, longest=0.01)
+        waiting = pool.submit(pdf, report, 60)
+        (tmp_path / "go").touch()
+
+    assert [each.result() for each in (*running, waiting)] == [b"done"] * (MOST_AT_ONCE + 1)
+
+
+def test_a_fault_gives_the_turn_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often setting fails, the next report is set."""
+    report, raw = of_size("one")
+    with monkeypatch.context() as patch:
+        patch.setattr(printing, "_HERE", tmp_path)
+        for _ in range(MOST_AT_ONCE + 1):
+            with pytest.raises(AssessmentError, match="cannot be set"):
+                pdf(report)
+
+    assert pdf(report) == raw
 
 
 def test_a_fault_in_setting_is_one_sentence(

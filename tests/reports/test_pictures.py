@@ -128,16 +128,18 @@ def test_a_dot_at_the_end_of_the_axis_is_whole(level: float) -> None:
     assert 5 <= x <= float(parsed(picture).attrib["width"]) - 5
 
 
-def test_what_is_open_is_drawn_fainter_than_a_gap() -> None:
-    """Not enough evidence looks different, and the words beside it differ too."""
+def test_what_is_open_is_hollow_and_a_gap_is_filled() -> None:
+    """Not enough evidence looks different though as clear, and the words beside it differ too."""
     line = report_on(attempt({"pricing": 3}))[0].requirements[0]
     line = replace(line, level=Level(2.0, 1.0, 3.0))
-    opacity = [
+    hollow, filled = [
         next(parsed(pictures.strip(replace(line, verdict=v))).iter(f"{SVG}rect")).attrib
         for v in ("unclear", "gap")
     ]
 
-    assert float(opacity[0]["fill-opacity"]) < float(opacity[1]["fill-opacity"]) / 2
+    assert hollow["stroke"] == filled["stroke"] == YOU
+    assert float(hollow["fill-opacity"]) == 0
+    assert float(filled["fill-opacity"]) > 0.3
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

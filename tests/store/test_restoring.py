@@ -66,8 +66,8 @@ def test_a_copy_comes_back_whole_and_the_present_is_kept(file: Path) -> None:
         assert is_sound(connection)
 
 
-def test_whoever_was_erased_stays_erased(file: Path) -> None:
-    """S7: a copy from before the erasing brings the others back, and of the erased no trace."""
+def copied_and_erased(file: Path) -> tuple[Path, Attempt]:
+    """A copy with two people, of whom one was erased since, and the attempt of the other."""
     engine = open_database(address(file))
     store = Store(engine)
     erased, other = with_somebody(store), begun(store)
@@ -75,6 +75,12 @@ def test_whoever_was_erased_stays_erased(file: Path) -> None:
     copy_database(file, copy)
     store.erase_person(LOCAL, erased)
     engine.dispose()
+    return copy, other
+
+
+def test_whoever_was_erased_stays_erased(file: Path) -> None:
+    """S7: a copy from before the erasing brings the others back, and of the erased no trace."""
+    copy, other = copied_and_erased(file)
     for _ in range(2):  # the second copy put back must know of it too
         done = restore(copy, file, datetime.now(UTC))
         assert done.erased_again == 1
@@ -100,13 +106,7 @@ def test_whoever_was_erased_stays_erased_over_several_copies(file: Path) -> None
 
 def test_erasing_is_remembered_by_the_copies_of_a_damaged_database(file: Path) -> None:
     """S7: where the database is beyond reading, its newest copy says who was erased."""
-    engine = open_database(address(file))
-    store = Store(engine)
-    erased, other = with_somebody(store), begun(store)
-    copy = file.with_name("mine.sqlite3")
-    copy_database(file, copy)
-    store.erase_person(LOCAL, erased)
-    engine.dispose()
+    copy, other = copied_and_erased(file)
     file.write_bytes(b"nothing " * 4096)
     assert restore(copy, file, NOW).erased_again == 1
     assert answers(file, other) == other
