@@ -34,7 +34,7 @@ class Shape:
 
     Attributes:
         opening: On what is strong.
-        talk: On the sub-skills, together.
+        talk: On the sub-skills, together; whole minutes for each, however many there are.
         decision: On what is decided.
         closing: On actions and the next meeting.
         topics: Most sub-skills that there is time for.
@@ -161,10 +161,9 @@ def guide(
     """
     shape, known = SHAPES[length], bool(result.assessed)
     chosen = _chosen(result, found)[: shape.topics] if known else []
-    times = _shared(shape.talk, len(chosen))
     topics = tuple(
-        _topic(result, difference, gap, minutes, notes.get(gap.sub_skill.id, ""))
-        for (difference, gap), minutes in zip(chosen, times, strict=True)
+        _topic(result, pair, shape.talk // len(chosen), notes.get(pair[1].sub_skill.id, ""))
+        for pair in chosen
     )
     talked = {topic.sub_skill.id for topic in topics}
     return Guide(
@@ -194,12 +193,8 @@ def _rank(gap: Gap) -> int:
     return 1 if gap.verdict == "gap" else 0
 
 
-def _shared(minutes: int, parts: int) -> list[int]:
-    """``minutes`` in ``parts`` whole numbers as alike as can be, the larger ones first."""
-    return [minutes // parts + (at < minutes % parts) for at in range(parts)]
-
-
-def _topic(result: Result, difference: Difference, gap: Gap, minutes: int, note: str) -> Topic:
+def _topic(result: Result, pair: tuple[Difference, Gap], minutes: int, note: str) -> Topic:
+    difference, gap = pair
     differs = difference.zone in SURE
     why: Why = "differs" if differs else "gap" if gap.verdict == "gap" else "open"
     move, proof = _proof(result, difference, gap)
