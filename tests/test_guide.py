@@ -201,6 +201,15 @@ def test_what_the_mentor_saw_opens_the_talk() -> None:
     assert (strong.surely, strong.witnessed) == (False, True)
 
 
+def test_what_the_mentor_saw_below_what_is_asked_is_no_strength() -> None:
+    """Seen a level lower, and not settled: it does not open the talk."""
+    must = (asks("returns", 5, 3, critical=True), asks("coaching", 5, 3, critical=True))
+    role = role_that_asks(asks("pricing", 4), *must)
+    ratings: dict[str, Rating] = {"pricing": 3, "returns": 1, "coaching": 1}
+
+    assert made(attempt(ratings), {"pricing": 3}, role, 30)[0].strengths == ()
+
+
 def test_a_longer_talk_has_room_for_more() -> None:
     """Of one result thirty minutes take two sub-skills, sixty minutes three with more time each."""
     short, long = (shipped_guide(1, length)[0] for length in (30, 60))
