@@ -16,7 +16,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from assessment.background import PathAnswer, ToolUse
 from assessment.content.items import Answer
-from assessment.decisions import Decisions, Pace, StepDecision
+from assessment.decisions import Decisions, Length, Pace, StepDecision
 from assessment.errors import AssessmentError
 from assessment.own_roles import OwnRole
 
@@ -47,6 +47,8 @@ Kind = Literal[
     "path",
     "tool",
     "role",
+    "length",
+    "went-on",
 ]
 """What an entry of the log is about."""
 
@@ -64,8 +66,8 @@ class Entry:
 
     Attributes:
         kind: What it is about.
-        subject: Id of the sub-skill, item, next step, question, kind of tool or role; empty for
-            ``place``, ``target`` and ``pace``.
+        subject: Id of the sub-skill, item, next step, question, kind of tool or role, or the
+            rule that was passed by; empty for ``place``, ``target``, ``pace`` and ``length``.
         value: JSON of what was given; None where it was taken back.
         rev: Place in the log, from 1.
         writer: Which open page wrote it.
@@ -122,7 +124,11 @@ class Attempt:
         path: Answer to a question of the path, by the question's id.
         tools: How far the person goes with a kind of tool, by the category's id.
         own_roles: Roles that the person made, by an id that no role of ours has.
+        length: How much the person chose to do; None where they were never asked.
+        went_on: Where a rule would have stopped and the person went on all the same: by the
+            rule, the id of the role at which that was.
         changed_at: When the newest entry was stored.
+        answered_at: When the newest self-rating or answer was stored; None where there is none.
     """
 
     head: AttemptHead
@@ -140,6 +146,9 @@ class Attempt:
     path: Mapping[str, PathAnswer] = field(default_factory=dict)
     tools: Mapping[str, ToolUse] = field(default_factory=dict)
     own_roles: Mapping[str, OwnRole] = field(default_factory=dict)
+    length: Length | None = None
+    went_on: Mapping[str, str] = field(default_factory=dict)
+    answered_at: datetime | None = None
 
 
 _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
@@ -155,6 +164,8 @@ _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
         "path": TypeAdapter(PathAnswer),
         "tool": TypeAdapter(ToolUse),
         "role": TypeAdapter(OwnRole),
+        "length": TypeAdapter(Length),
+        "went-on": TypeAdapter(Annotated[str, Field(pattern=r"^[!-~]{1,200}$")]),
     }
 )
 
@@ -197,9 +208,10 @@ def replay(head: AttemptHead, target: str, entries: Iterable[Entry], *, is_open:
     """
     latest: dict[Kind, dict[str, object]] = {kind: {} for kind in _VALUES}
     latest["target"][""] = target
-    rev, changed_at = 0, head.created_at
+    rev, changed_at, answered_at = 0, head.created_at, None
     for entry in entries:
         rev, changed_at = entry.rev, entry.at
+        answered_at = entry.at if entry.kind in {"rating", "answer"} else answered_at
         _apply(latest[entry.kind], entry)
     return Attempt(
         head=head,
@@ -217,6 +229,9 @@ def replay(head: AttemptHead, target: str, entries: Iterable[Entry], *, is_open:
         path=_standing(latest["path"]),
         tools=_standing(latest["tool"]),
         own_roles=_standing(latest["role"]),
+        length=_standing(latest["length"]).get(""),
+        went_on=_standing(latest["went-on"]),
+        answered_at=answered_at,
     )
 
 

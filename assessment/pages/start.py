@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.attempts import NAME_LIMIT, Attempt
+from assessment.charts import stopping
 from assessment.pages import answering, focus, opening, session, text
 from assessment.progress import progress
 from assessment.store.store import Person
@@ -29,8 +30,8 @@ def draw() -> None:
     st.markdown(
         f"1. **Your own view.** Rate yourself on {len(content.sub_skills)} sub-skills, about eight "
         "minutes. A first result exists from the first one on.\n"
-        "2. **Show it.** Answer questions chosen for what your role still leaves open: about 15 "
-        "minutes for a short run, 35 for a full one. Stop after any of them.\n"
+        "2. **Show it.** Answer questions chosen for what your role still leaves open. Stop after "
+        "any of them; the page says when more would change little.\n"
         "3. **Results and next steps.** Levels with their likely range, gaps, and what first."
     )
     st.caption(
@@ -49,11 +50,23 @@ def _begin() -> None:
             persist_state="session",
         )
         st.caption(f"{text.label(role.purpose.text)} You can change the role at any time.")
+        lengths = stopping.lengths(content.framework.policy)
+        length = st.radio(
+            "How much to do now",
+            list(lengths),
+            index=list(lengths).index("short"),
+            format_func=lengths.__getitem__,
+            key="start-length",
+        )
+        st.caption(
+            "Each goes on where the one before it ends, and repeats nothing: you can go further "
+            "at any time."
+        )
         name = st.text_input(
             "Your name (optional)", max_chars=NAME_LIMIT, key="start-name", autocomplete="off"
         )
         if st.button("Begin", type="primary", key="begin"):
-            session.begin(session.store().add_person(session.ACTOR, name), role)
+            session.begin(session.store().add_person(session.ACTOR, name), role, length)
             st.switch_page(answering.page())
 
 

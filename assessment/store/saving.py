@@ -17,7 +17,7 @@ from assessment.decisions import NOTE_LIMIT, StepDecision
 from assessment.errors import StoreError
 from assessment.store.tables import attempt, response
 
-LAST_WINS: Final = frozenset({"place", "target", "pace"})
+LAST_WINS: Final = frozenset({"place", "target", "pace", "length"})
 """Kinds about the attempt as a whole: two pages may differ, and the newest save holds."""
 
 _LONGEST_VALUE: Final = 8192
