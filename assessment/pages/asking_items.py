@@ -8,7 +8,7 @@ import streamlit as st
 from assessment.asking import Stop, choose_next, outlook, soonest, stop
 from assessment.attempts import Attempt
 from assessment.charts import headline, stopping
-from assessment.content.items import Item, fitting
+from assessment.content.items import DontKnow, Item, fitting
 from assessment.content.model import SubSkill
 from assessment.pages import controls, focus, results, session, tables, text
 from assessment.progress import ITEMS, Progress, goal, longer
@@ -63,7 +63,8 @@ def _ask(attempt: Attempt, sub: SubSkill, item: Item) -> Attempt:
     if answer != stored:  # None takes the answer back
         attempt = session.save(attempt, "answer", item.id, answer)
     if item.id in attempt.answers:
-        attempt = _confidence(attempt, item)
+        if not isinstance(attempt.answers[item.id], DontKnow):
+            attempt = _confidence(attempt, item)
         st.caption(":material/check: Saved")
     return attempt
 

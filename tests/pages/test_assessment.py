@@ -102,6 +102,7 @@ def test_each_family(visit: Visit, store: Store, content: Content) -> None:
         assert widget(again, "radio", f"sure-{item.id}").value == 75
         do_not_know(again, item)
         assert stored(store, attempt).answers == {item.id: DontKnow()}
+        assert f"sure-{item.id}" not in keys(again, "radio")  # of what one does not know
         assert not faults(again)
 
 
