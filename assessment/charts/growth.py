@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 import plotly.graph_objects as go
@@ -11,9 +10,9 @@ from assessment.charts import plot
 from assessment.charts import rows as drawn
 from assessment.charts.escape import plain
 from assessment.charts.look import YOU
-from assessment.charts.words import listed, said, tenths
+from assessment.charts.words import listed, tenths
 from assessment.evaluation import Result, SkillLevel
-from assessment.growth import Change
+from assessment.growth import PRACTICE, Change
 
 _MOVED: Final = {"up": "higher", "down": "lower", "noise": "no more than chance"}
 
@@ -24,11 +23,11 @@ class Past:
     One attempt with its result.
 
     Attributes:
-        day: When it was last changed.
+        name: The day of its newest answer, told apart from others of that day.
         result: What it says.
     """
 
-    day: date
+    name: str
     result: Result
 
 
@@ -51,7 +50,7 @@ def figure(attempts: Sequence[Past], level_names: tuple[str, ...]) -> go.Figure:
         )
     heights = [-at for at in range(len(lines))]
     drawn.marks(chart, [level.estimate for _, level in lines], heights, {"color": YOU, "size": 11})
-    names = [f"{plain(level.skill.name)} · {said(past.day)}" for past, level in lines]
+    names = [f"{plain(level.skill.name)} · {plain(past.name)}" for past, level in lines]
     drawn.names(chart, names)
     drawn.layout(chart, len(lines), level_names)
     return chart
@@ -73,6 +72,26 @@ def sentence(found: Sequence[Change]) -> str:
     return " ".join(parts)
 
 
+def practice(again: int, answered: int) -> str:
+    """How many of the later attempt's questions were met before, and what became of that."""
+    if not again:
+        return "No question of the later attempt had been met before, so no practice is taken off."
+    return (
+        f"{again} of the {answered} questions of the later attempt had been met before, because "
+        "no unseen one was left or due. Meeting a question again brings a rise of its own: up to "
+        f"{PRACTICE:.2f} level is taken off where that was so, up to the third time."
+    )
+
+
+def stale(months: float, doubt: float) -> str:
+    """That a result is old, and how much doubt that adds."""
+    return (
+        f"Re-check: your newest answer is {months:.0f} months old. Skills move on, those that are "
+        f"not used fade, and stores change: allow another {doubt:.1f} level of doubt either way on "
+        "every level, and take a retake before you rely on one."
+    )
+
+
 def table(found: Sequence[Change]) -> list[dict[str, str]]:
     """Every sub-skill compared, the surest movement first."""
     return [
@@ -92,7 +111,7 @@ def skills(attempts: Sequence[Past]) -> list[dict[str, str]]:
     return [
         {
             "Core skill": level.skill.name,
-            "Attempt": said(past.day),
+            "Attempt": past.name,
             "Level": tenths(level.estimate),
             "Likely range": f"{tenths(level.low)} to {tenths(level.high)}",
         }

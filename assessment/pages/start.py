@@ -21,8 +21,9 @@ def draw() -> None:
         "role in ecommerce, says how sure it is, and what to do next. It is made for development, "
         "never for selection."
     )
+    here = session.attempt()
     _begin()
-    _resume()
+    _resume(here)
     st.page_link(
         opening.page(), label="Open a result file from elsewhere", icon=":material/file_open:"
     )
@@ -70,7 +71,7 @@ def _begin() -> None:
             st.switch_page(answering.page())
 
 
-def _resume() -> None:
+def _resume(here: Attempt | None) -> None:
     store = session.store()
     found = [
         (person, attempt)
@@ -80,11 +81,13 @@ def _resume() -> None:
     if not found:
         return
     st.header("Go on with one begun earlier", anchor=False)
-    for person, attempt in sorted(found, key=lambda pair: pair[1].changed_at, reverse=True):
-        _earlier(person, attempt)
+    shown = here.head.id if here else ""
+    newest = sorted(found, key=lambda pair: pair[1].changed_at, reverse=True)
+    for person, attempt in sorted(newest, key=lambda pair: pair[1].head.id != shown):
+        _earlier(person, attempt, shown_now=attempt.head.id == shown)
 
 
-def _earlier(person: Person, attempt: Attempt) -> None:
+def _earlier(person: Person, attempt: Attempt, *, shown_now: bool) -> None:
     name = text.label(person.name or "No name")
     at = progress(session.bank().content, attempt, attempt.place)
     with st.container(horizontal=True, vertical_alignment="center", border=True):
@@ -94,6 +97,8 @@ def _earlier(person: Person, attempt: Attempt) -> None:
                 f"{at.rated} of {at.sub_skills} rated · {len(at.asked)} questions · last changed "
                 f"{attempt.changed_at:%d %B %Y}"
             )
+        if shown_now:
+            st.badge("shown now")
         if st.button("Go on", key=f"resume-{attempt.head.id}"):
             session.show(attempt)
             st.switch_page(answering.page())

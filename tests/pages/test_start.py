@@ -109,3 +109,19 @@ def test_go_on(visit: Visit, store: Store, content: Content) -> None:
 
     assert app.title[0].value == "Question 1"
     assert any(item.id in str(each.key) for each in [*app.radio, *app.number_input])
+
+
+def test_the_address_says_which_one_to_go_on_with(
+    visit: Visit, store: Store, content: Content
+) -> None:
+    """Start opened at an attempt lists it first, marks it, and the other pages show it."""
+    named = examples.full(store, content, "Ada")
+    examples.full(store, content, "Grace")
+    app = visit("Start", named)
+    people = [each.value for each in app.markdown if each.value.startswith("**")]
+
+    assert not faults(app)
+    assert people[0].startswith("**Ada**")
+    assert sum("shown now" in each.value for each in app.markdown) == 1
+    assert visit("Results", app=app).title[0].value == visit("Results", named).title[0].value
+    assert not any("shown now" in each.value for each in visit().markdown)
