@@ -16,6 +16,9 @@ from assessment.growth import PRACTICE, Change
 
 _MOVED: Final = {"up": "higher", "down": "lower", "noise": "no more than chance"}
 
+_MOST_NAMED: Final = 5
+"""Most sub-skills named in a sentence; the table has them all."""
+
 
 @dataclass(frozen=True)
 class Past:
@@ -64,11 +67,12 @@ def sentence(found: Sequence[Change]) -> str:
     down = [change.sub_skill.name for change in found if change.movement == "down"]
     parts = []
     if up:
-        parts.append(f"Very likely higher: {listed(up)}.")
+        parts.append(f"Very likely higher: {_named(up)}.")
     if down:
-        parts.append(f"Very likely lower: {listed(down)}.")
+        parts.append(f"Very likely lower: {_named(down)}.")
     rest = len(found) - len(up) - len(down)
-    parts.append(f"Of {len(found)} sub-skills compared, {rest} did not move by more than chance.")
+    still = f"{rest} did not move" if rest else "there is none that did not move"
+    parts.append(f"Of {len(found)} sub-skills compared, {still} by more than chance.")
     return " ".join(parts)
 
 
@@ -117,6 +121,13 @@ def skills(attempts: Sequence[Past]) -> list[dict[str, str]]:
         }
         for past, level in _lines(attempts)
     ]
+
+
+def _named(moved: Sequence[str]) -> str:
+    """The sub-skills that moved; of many the surest, and how many more."""
+    if len(moved) <= _MOST_NAMED:
+        return listed(moved)
+    return f"{', '.join(moved[:_MOST_NAMED])} and {len(moved) - _MOST_NAMED} more"
 
 
 def _lines(attempts: Sequence[Past]) -> Iterator[tuple[Past, SkillLevel]]:

@@ -59,10 +59,9 @@ def table(found: Sequence[Pair], level_names: Mapping[int, str]) -> list[dict[st
     return [
         {
             "Sub-skill": pair.sub_skill.name,
-            "You rated": f"{pair.rating} {level_names[pair.rating]}",
-            "Your ratings say": _said(pair.own),
-            "Your answers say": _said(pair.shown),
-            "Would rate so high or low": _share(pair.chance),
+            "You rated, so": f"{pair.rating} {level_names[pair.rating]}, so {_said(pair.own)}",
+            "You showed": _said(pair.shown),
+            "Would rate so": _share(pair.chance),
         }
         for pair in found
         if pair.differs

@@ -93,12 +93,12 @@ def _earlier(person: Person, attempt: Attempt, *, shown_now: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", border=True):
         with st.container():
             st.write(f"**{name}** · {session.role(attempt).name}")
+            if shown_now:
+                st.badge("shown now")
             st.caption(
                 f"{at.rated} of {at.sub_skills} rated · {len(at.asked)} questions · last changed "
                 f"{attempt.changed_at:%d %B %Y}"
             )
-        if shown_now:
-            st.badge("shown now")
         if st.button("Go on", key=f"resume-{attempt.head.id}"):
             session.show(attempt)
             st.switch_page(answering.page())

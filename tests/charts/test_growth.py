@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from assessment.charts import growth
 from assessment.charts.words import said, told_apart
-from tests.examples import numbers
+from assessment.growth import Change, Movement
+from tests.examples import numbers, sub_skill
 
 
 @given(st.lists(st.dates(date(2026, 1, 1), date(2026, 1, 4)), max_size=8).map(sorted))
@@ -30,6 +31,32 @@ def test_days_by_hand() -> None:
         "2 January 2026, no. 1",
         "2 January 2026, no. 2",
     )
+
+
+def change(name: str, movement: Movement) -> Change:
+    """A change of a sub-skill."""
+    sub = sub_skill("pricing").model_copy(update={"name": name})
+    return Change(sub, 2.0, 3.0, {"up": 0.9, "down": 0.1, "noise": 0.5}[movement], movement)
+
+
+def test_what_moved_is_named_and_counted() -> None:
+    """Each way by name, the rest by number; nothing in common is said as that."""
+    found = (change("Up", "up"), change("Down", "down"), change("Still", "noise"))
+    said_of_three = growth.sentence(found)
+
+    assert said_of_three.index("higher: Up.") < said_of_three.index("lower: Down.")
+    assert "Still" not in said_of_three
+    assert numbers(said_of_three) == [3, 1]
+    assert numbers(growth.sentence(())) == []
+    assert [row["So"] for row in growth.table(found)] == ["higher", "lower", "no more than chance"]
+
+
+def test_of_many_that_moved_the_surest_are_named() -> None:
+    """Nobody reads a sentence of twenty-five names: five, and how many more."""
+    found = tuple(change(f"Skill {chr(65 + at)}", "up") for at in range(7))
+
+    assert numbers(growth.sentence(found)) == [2, 7]
+    assert growth.sentence(found).count("Skill") == 5
 
 
 def test_practice_is_said_with_its_numbers() -> None:

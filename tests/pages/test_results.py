@@ -93,7 +93,7 @@ def test_where_the_two_views_differ(visit: Visit, store: Store, content: Content
     app = visit("Results", attempt)
 
     assert not faults(app)
-    (table,) = (each.value for each in app.table if "You rated" in each.value.columns)
+    (table,) = (each.value for each in app.table if "You rated, so" in each.value.columns)
     assert list(table["Sub-skill"]) == [boast.name]
     assert any(each.value.startswith("2 sub-skills have both") for each in app.caption)
 
