@@ -17,7 +17,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 from assessment.agreements import Action, AgreedLevel
 from assessment.background import PathAnswer, ToolUse
 from assessment.content.items import Answer
-from assessment.decisions import Decisions, Pace, StepDecision
+from assessment.decisions import Decisions, Length, Pace, StepDecision
 from assessment.errors import AssessmentError
 from assessment.own_roles import OwnRole
 
@@ -48,6 +48,8 @@ Kind = Literal[
     "path",
     "tool",
     "role",
+    "length",
+    "went-on",
     "seen",
     "note",
     "opened",
@@ -57,6 +59,9 @@ Kind = Literal[
     "handed",
 ]
 """What an entry of a log is about; from ``seen`` on, of the log of a mentor's review."""
+
+_MEASURED: Final[frozenset[Kind]] = frozenset({"rating", "answer"})
+"""Kinds that levels follow from."""
 
 _TAKEN_BACK: Final = object()
 
@@ -72,8 +77,8 @@ class Entry:
 
     Attributes:
         kind: What it is about.
-        subject: Id of the sub-skill, item, next step, question, kind of tool or role; empty for
-            ``place``, ``target`` and ``pace``.
+        subject: Id of the sub-skill, item, next step, question, kind of tool or role, or the
+            rule that was passed by; empty for ``place``, ``target``, ``pace`` and ``length``.
         value: JSON of what was given; None where it was taken back.
         rev: Place in the log, from 1.
         writer: Which open page wrote it.
@@ -130,7 +135,11 @@ class Attempt:
         path: Answer to a question of the path, by the question's id.
         tools: How far the person goes with a kind of tool, by the category's id.
         own_roles: Roles that the person made, by an id that no role of ours has.
+        length: How much the person chose to do; None where they were never asked.
+        went_on: Where a rule would have stopped and the person went on all the same: by the
+            rule, the id of the role at which that was.
         changed_at: When the newest entry was stored.
+        answered_at: When the newest self-rating or answer was stored; None where there is none.
     """
 
     head: AttemptHead
@@ -148,6 +157,9 @@ class Attempt:
     path: Mapping[str, PathAnswer] = field(default_factory=dict)
     tools: Mapping[str, ToolUse] = field(default_factory=dict)
     own_roles: Mapping[str, OwnRole] = field(default_factory=dict)
+    length: Length | None = None
+    went_on: Mapping[str, str] = field(default_factory=dict)
+    answered_at: datetime | None = None
 
 
 _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
@@ -163,6 +175,8 @@ _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
         "path": TypeAdapter(PathAnswer),
         "tool": TypeAdapter(ToolUse),
         "role": TypeAdapter(OwnRole),
+        "length": TypeAdapter(Length),
+        "went-on": TypeAdapter(Annotated[str, Field(pattern=r"^[!-~]{1,200}$")]),
         "seen": TypeAdapter(StoredRating),
         "note": TypeAdapter(str),
         "opened": TypeAdapter(Literal[True]),
@@ -228,6 +242,9 @@ def replay(head: AttemptHead, target: str, entries: Iterable[Entry], *, is_open:
         path=latest["path"],
         tools=latest["tool"],
         own_roles=latest["role"],
+        length=latest["length"].get(""),
+        went_on=latest["went-on"],
+        answered_at=max((line.at for line in lines if line.kind in _MEASURED), default=None),
     )
 
 

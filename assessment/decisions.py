@@ -1,4 +1,4 @@
-"""What a person decides about the plan: the pace, and what becomes of each next step."""
+"""What a person decides: how much to answer, the pace of the plan, what becomes of each step."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,6 +8,14 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from assessment.content.base import ContentModel
+
+Length = Literal["ratings", "short", "full", "open"]
+"""How much a person chose to do: self-ratings only, a short or a full run of items after them, or
+items for as long as any is left. Each goes on where the one before it ends."""
+
+StopRule = Literal["settled", "little"]
+"""Why asking may stop early: all that the role asks is settled, or the next item would change
+little."""
 
 NOTE_LIMIT: Final = 1000
 """Longest proof or reason, in characters."""

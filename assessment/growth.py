@@ -1,5 +1,6 @@
 """Two attempts of one person: what moved, what is noise, and what is too old to rely on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
@@ -25,6 +26,15 @@ STALE_AFTER: Final = 6
 """Months after which a result should be checked again: half of what was gained is gone by then
 (Tatel and Ackerman 2024)."""
 
+LAST_PRACTICE: Final = 3
+"""Meetings with an item after which another brings no further gain (Scharfen et al. 2018)."""
+
+DECAY: Final = 0.08
+"""Doubt that each month without use adds to a level, in levels, which are standard deviations.
+
+Source: Tatel and Ackerman (2024), accuracy of procedural skills; that other skills fade alike is an
+assumption."""
+
 _DAYS_IN_MONTH: Final = 30.4375
 
 
@@ -48,18 +58,27 @@ class Change:
     movement: Movement
 
 
-def changes(bank: Bank, earlier: Attempt, later: Attempt) -> tuple[Change, ...]:
+def changes(
+    bank: Bank, earlier: Attempt, later: Attempt, past: Sequence[Attempt] = ()
+) -> tuple[Change, ...]:
     """
     Every sub-skill that both attempts hold evidence on, the surest movement first.
 
     A difference counts from the probability on at which a requirement counts as met.
+
+    Args:
+        bank: The content as curves.
+        earlier: The attempt compared with.
+        later: The attempt whose movement is asked for.
+        past: Attempts of the same person before ``earlier``; what was met there is practised.
     """
+    met_in = (*past, earlier)
     both = assessed(bank, earlier, "combined") & assessed(bank, later, "combined")
     old, new = _marginals(bank, earlier), _marginals(bank, later)
     found = []
     for at, sub in enumerate(bank.content.sub_skills):
         if sub.id in both:
-            practised = PRACTICE * _repeated(bank, earlier, later, at)
+            practised = PRACTICE * _repeated(bank, met_in, later, at)
             higher = probability_of_higher(old[at], new[at], practised)
             before, after = (float(summary.mean(each[at])) for each in (old, new))
             found.append(Change(sub, before, after, higher, _movement(bank, higher)))
@@ -80,14 +99,29 @@ def probability_of_higher(before: FloatArray, after: FloatArray, practice: float
     return float(before @ beyond)
 
 
+def met_before(attempt: Attempt, past: Sequence[Attempt]) -> int:
+    """Number of items of an attempt that were answered in one of the attempts before it."""
+    return sum(any(item in each.answers for each in past) for item in attempt.answers)
+
+
+def answered_on(attempt: Attempt) -> datetime:
+    """When the newest self-rating or answer was given; the beginning where there is none."""
+    return attempt.answered_at or attempt.head.created_at
+
+
 def months_since(attempt: Attempt, now: datetime) -> float:
-    """Months since the newest answer of an attempt."""
-    return max(0.0, (now - attempt.changed_at).days / _DAYS_IN_MONTH)
+    """Months since the newest self-rating or answer of an attempt."""
+    return max(0.0, (now - answered_on(attempt)).days / _DAYS_IN_MONTH)
 
 
 def is_stale(attempt: Attempt, now: datetime) -> bool:
     """Whether an attempt is so old that it should be checked again."""
-    return months_since(attempt, now) >= STALE_AFTER
+    return attempt.answered_at is not None and months_since(attempt, now) >= STALE_AFTER
+
+
+def doubt_since(attempt: Attempt, now: datetime) -> float:
+    """Standard deviation that the time since adds to every level that was not used, in levels."""
+    return DECAY * months_since(attempt, now)
 
 
 def _marginals(bank: Bank, attempt: Attempt) -> FloatArray:
@@ -95,11 +129,11 @@ def _marginals(bank: Bank, attempt: Attempt) -> FloatArray:
     return found
 
 
-def _repeated(bank: Bank, earlier: Attempt, later: Attempt, sub_skill: int) -> float:
-    """Share of the later items of a sub-skill that the earlier attempt had too."""
+def _repeated(bank: Bank, met_in: Sequence[Attempt], later: Attempt, sub_skill: int) -> float:
+    """Share of the later items of a sub-skill that were met before, and still bring practice."""
     items = [item for item in bank.answered(later) if bank.sub_skill_of[item] == sub_skill]
-    again = set(items) & set(bank.answered(earlier))
-    return len(again) / len(items) if items else 0.0
+    met = [sum(item in bank.answered(each) for each in met_in) for item in items]
+    return sum(0 < times < LAST_PRACTICE for times in met) / len(items) if items else 0.0
 
 
 def _movement(bank: Bank, higher: float) -> Movement:

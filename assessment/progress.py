@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from assessment.attempts import Attempt
-from assessment.content.model import Content, Skill
+from assessment.content.model import Content, Policy, Skill
+from assessment.decisions import Length
 
 ITEMS: Final = "+items"
 """The part of the journey after the self-ratings; ``+items:<id>`` is one item of it. The plus sign
@@ -29,6 +30,7 @@ class Progress:
         rated: Number of sub-skills rated, those that do not apply included.
         sub_skills: Number of sub-skills.
         asked: Ids of the items answered, in order.
+        asks: Whether the person chose to be asked items after the self-ratings.
     """
 
     skill: Skill | None
@@ -40,6 +42,7 @@ class Progress:
     rated: int
     sub_skills: int
     asked: tuple[str, ...]
+    asks: bool
 
     @property
     def rated_share(self) -> float:
@@ -56,7 +59,7 @@ class Progress:
     @property
     def onward(self) -> str:
         """What the button that leads on says."""
-        return "Next: questions" if self.after == ITEMS else "Next"
+        return "Next: questions" if self.after == ITEMS and self.asks else "Next"
 
     @property
     def stopping(self) -> str:
@@ -113,4 +116,26 @@ def progress(content: Content, attempt: Attempt, place: str) -> Progress:
         rated=sum(sub.id in attempt.ratings for sub in content.sub_skills),
         sub_skills=len(content.sub_skills),
         asked=tuple(attempt.answers),
+        asks=attempt.length != "ratings",
     )
+
+
+def goal(policy: Policy, length: Length | None) -> int | None:
+    """
+    Number of items that belong to a length; None where it has no end.
+
+    Who was never asked how much to do goes on to a full run, as the questions always did.
+    """
+    goals: dict[Length, int | None] = {
+        "ratings": 0,
+        "short": int(policy.items_short.value),
+        "full": int(policy.items_full.value),
+        "open": None,
+    }
+    return goals[length or "full"]
+
+
+def longer(policy: Policy, answered: int) -> tuple[Length, ...]:
+    """Lengths to go on to after ``answered`` items, the shortest first; none repeats anything."""
+    ends: tuple[Length, ...] = ("short", "full")
+    return tuple(each for each in ends if (goal(policy, each) or 0) > answered) or ("open",)

@@ -8,7 +8,7 @@ keys, NaN, numbers of thousands of digits, nesting without end.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, Final, Literal, TypeVar
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args
 
 from pydantic import AwareDatetime, Field, StringConstraints, ValidationError
 
@@ -29,7 +29,7 @@ from assessment.content.base import ContentModel, Slug
 from assessment.content.explaining import JSON, all_explained
 from assessment.content.items import Answer
 from assessment.content.reading import Sheet
-from assessment.decisions import Pace, StepDecision
+from assessment.decisions import Length, Pace, StepDecision, StopRule
 from assessment.errors import ContentError, Problem
 from assessment.own_roles import OwnRole
 
@@ -95,6 +95,9 @@ class ResultFile(ContentModel):
         path: Answer by question of the path.
         tools: Use by kind of tool.
         own_roles: Roles that the person made.
+        length: How much the person chose to do; left out where they were never asked.
+        went_on: By the rule that would have stopped the asking, the id of the role at which the
+            person went on; left out where they never did.
     """
 
     format: Literal["headway-result"] = "headway-result"
@@ -114,6 +117,9 @@ class ResultFile(ContentModel):
     path: dict[Slug, PathAnswer]
     tools: dict[Slug, ToolUse]
     own_roles: Annotated[dict[Slug, OwnRole], Field(max_length=50)]
+    # Left out where empty: a file from before these were asked keeps its bytes, and so its id.
+    length: Length | None = Field(default=None, exclude_if=lambda value: value is None)
+    went_on: dict[StopRule, Mark] = Field(default={}, exclude_if=lambda value: not value)
 
     def entries(self) -> Iterator[tuple[Kind, str, object]]:
         """Everything in it as (kind, subject, value), in an order that gives it back."""
@@ -121,6 +127,8 @@ class ResultFile(ContentModel):
             yield "rating", sub_skill, None if rating == "does-not-apply" else rating
         if self.pace is not None:
             yield "pace", "", self.pace
+        if self.length is not None:
+            yield "length", "", self.length
         sure = {each.item: each.confidence for each in self.answers}
         kinds: tuple[tuple[Kind, Mapping[str, object]], ...] = (
             ("evidence", self.evidence),
@@ -130,6 +138,7 @@ class ResultFile(ContentModel):
             ("path", self.path),
             ("tool", self.tools),
             ("role", self.own_roles),
+            ("went-on", {str(rule): role for rule, role in self.went_on.items()}),
         )
         for kind, values in kinds:
             for subject, value in values.items():
@@ -157,6 +166,10 @@ def result_file(attempt: Attempt, name: str) -> ResultFile:
         path=dict(attempt.path),
         tools=dict(attempt.tools),
         own_roles=dict(attempt.own_roles),
+        length=attempt.length,
+        went_on={
+            each: attempt.went_on[each] for each in get_args(StopRule) if each in attempt.went_on
+        },
     )
 
 

@@ -1,18 +1,33 @@
 """Which item is asked next, and what is said about stopping."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment.asking import choose_next, outlook, questions_left
+from assessment.asking import SOONEST, choose_next, outlook, questions_left, soonest, stop
 from assessment.attempts import Attempt
-from assessment.bank import Bank
+from assessment.bank import Bank, evidence
 from assessment.content.items import Answer, DontKnow
 from assessment.content.model import Role
+from assessment.decisions import Length
 from assessment.evaluation import evaluate
-from tests.examples import ANSWERS, asks, attempt, attempts, changed, miniature, shipped
+from assessment.measurement.grid import meets
+from assessment.measurement.selection import LITTLE
+from assessment.measurement.tree import infer
+from assessment.progress import goal
+from assessment.result_file import attempt_in, read, result_file, write
+from tests.examples import (
+    ANSWERS,
+    asks,
+    attempt,
+    attempts,
+    changed,
+    miniature,
+    shipped,
+)
 
 HEAD, ANALYST = miniature().content.roles
 few = settings(max_examples=40, deadline=None)
@@ -154,3 +169,167 @@ def test_no_family_takes_an_attempt_over() -> None:
         families = Counter(bank.content.items[item][1].family for item in asked)
 
         assert max(families.values()) <= 0.6 * len(asked), (role.id, families)
+
+
+LENGTHS: tuple[Length, ...] = ("ratings", "short", "full", "open")
+
+
+def unknowing(items: list[str]) -> Attempt:
+    """An attempt in which these were answered, and nothing known."""
+    return attempt({}, dict.fromkeys(items, DontKnow()))
+
+
+def all_passed(role: Role) -> dict[str, str]:
+    """Gone on past every rule at a role."""
+    return {"settled": role.id, "little": role.id}
+
+
+@given(attempts(), st.sampled_from(LENGTHS))
+@few
+def test_a_longer_run_goes_on_where_the_shorter_ended(done: Attempt, length: Length) -> None:
+    """How much somebody chose has no say in what is asked, so nothing comes twice or anew."""
+    chosen = replace(done, length=length)
+
+    assert choose_next(miniature(), chosen, HEAD) == choose_next(miniature(), done, HEAD)
+
+
+@pytest.mark.parametrize(
+    ("length", "last"), [("ratings", 0), ("short", 24), ("full", 48), (None, 48)]
+)
+def test_asking_pauses_at_the_length_chosen(length: Length | None, last: int) -> None:
+    """Not one item before, and at every item from there on until more is chosen."""
+    bank = shipped()
+    role = bank.content.roles[0]
+    items = asked_in_turn(bank, role)
+
+    assert goal(bank.content.framework.policy, length) == last
+    for count in {0, max(0, last - 1), last, last + 1}:
+        done = replace(unknowing(items[:count]), length=length, went_on=all_passed(role))
+        pause = stop(bank, done, role)
+
+        assert (pause is not None and pause.why == "length") == (count >= last)
+    endless = replace(unknowing(items[:last]), length="open", went_on=all_passed(role))
+    assert stop(bank, endless, role) is None
+
+
+@given(attempts(), st.sampled_from([HEAD, ANALYST]), st.sampled_from([None, *LENGTHS]))
+@few
+def test_a_pause_says_what_the_result_says(
+    done: Attempt, role: Role, length: Length | None
+) -> None:
+    """Called settled only where each requirement is met or a gap, counted as on Results."""
+    found = evaluate(miniature(), done, role).requirements
+    pause = stop(miniature(), replace(done, length=length), role)
+    if pause is None:
+        return
+
+    assert pause.settled == found.count("meets", "gap")
+    assert pause.open == found.count("unclear", "not assessed")
+    if pause.why == "settled":
+        assert pause.open == 0
+
+
+def test_the_decision_stop_by_hand() -> None:
+    """Everybody meets level 1: settled once something is known, and never before an item."""
+    bank = shipped()
+    sub = bank.content.sub_skills[0]
+    role = bank.content.roles[0].model_copy(update={"requirements": (asks(sub.id, 1),)})
+    rated = replace(attempt({sub.id: 3}), length="open")
+    answered = replace(rated, answers={sub.items[0].id: DontKnow()})
+
+    assert stop(bank, rated, role) is None
+    pause = stop(bank, answered, role)
+    assert pause is not None
+    assert (pause.why, pause.settled, pause.open) == ("settled", 1, 0)
+    assert pause.move == pytest.approx(0, abs=1e-9)
+
+
+def test_the_decision_stop_waits_for_what_has_had_no_item() -> None:
+    """Of two requirements that everybody meets, one was never shown: asking goes on."""
+    bank = shipped()
+    first, second = bank.content.sub_skills[:2]
+    both = (asks(first.id, 1), asks(second.id, 1))
+    role = bank.content.roles[0].model_copy(update={"requirements": both})
+    rated = attempt({first.id: 3, second.id: 3}, {first.items[0].id: DontKnow()})
+
+    assert stop(bank, replace(rated, length="open"), role) is None
+
+
+def test_who_went_on_is_not_stopped_by_the_same_rule_again() -> None:
+    """Unless it is at another role: what was passed by there says nothing about this one."""
+    bank = shipped()
+    sub = bank.content.sub_skills[0]
+    role = bank.content.roles[0].model_copy(update={"requirements": (asks(sub.id, 1),)})
+    done = replace(unknowing([sub.items[0].id]), length="open")
+    here = replace(done, went_on=all_passed(role))
+    elsewhere = replace(done, went_on={"settled": "another", "little": "another"})
+
+    assert stop(bank, here, role) is None
+    pause = stop(bank, elsewhere, role)
+    assert pause is not None
+    assert pause.why == "settled"
+
+
+def test_the_evidence_stop_is_what_every_next_answer_could_change() -> None:
+    """By Bayes' rule, item by item and answer by answer: the chance's typical move, at the best."""
+    bank = shipped()
+    sub = bank.content.sub_skills[0]
+    at, level, stopped = 0, 3, []
+    role = bank.content.roles[0].model_copy(update={"requirements": (asks(sub.id, level, 3),)})
+    items = asked_in_turn(bank, role)
+    for count in range(1, len(items)):
+        done = replace(unknowing(items[:count]), length="ratings", went_on={"settled": role.id})
+        marginal = infer(bank.tree, *evidence(bank, done, "combined")).marginals[0, at]
+        moves = []
+        for item in {each.id for each in sub.items} - set(items[:count]):
+            table = bank.tables[bank.index[item]]
+            chance = table @ marginal
+            after = (table * marginal) @ meets(level) / chance
+            moves.append(float(chance @ (after - marginal @ meets(level)) ** 2) ** 0.5)
+        pause = stop(bank, done, role)
+
+        assert pause is not None
+        assert pause.move == pytest.approx(100 * max(moves))
+        assert (pause.why == "little") == (max(moves) < LITTLE**0.5)
+        stopped.append(pause.why == "little")
+    assert {False, True} == set(stopped)
+
+
+def test_the_log_alone_gives_back_every_choice() -> None:
+    """From a file, on another machine: before each answer the same item would have been next."""
+    bank = shipped()
+    role = bank.content.roles[0]
+    for seed in (3, 4):
+        head = replace(attempt().head, seed=seed)
+        done = replace(attempt(dict.fromkeys(bank.content.sub_skill_index, 2)), head=head)
+        for _ in range(30):
+            item = str(choose_next(bank, done, role))
+            done = replace(done, answers={**done.answers, item: DontKnow()})
+        again = attempt_in(read(write(result_file(done, ""))))
+        for count, item in enumerate(again.answers):
+            before = replace(again, answers=dict(list(again.answers.items())[:count]))
+
+            assert choose_next(bank, before, role) == item
+
+
+def test_people_do_not_all_see_the_same_items() -> None:
+    """Among twenty seeds no item is everybody's first, and each stays the same for its seed."""
+    bank = shipped()
+    role = bank.content.roles[0]
+    heads = [replace(attempt().head, seed=seed) for seed in range(20)]
+    first = [choose_next(bank, replace(attempt(), head=head), role) for head in heads]
+
+    assert len(set(first)) > 1
+    assert first == [choose_next(bank, replace(attempt(), head=head), role) for head in heads]
+
+
+@given(attempts())
+@few
+def test_what_is_settled_soonest_is_open_and_takes_the_fewest(done: Attempt) -> None:
+    """The shortest of the questions left, in order, and no more than a few."""
+    left = questions_left(miniature(), done, HEAD)
+    counted = sorted(count for count in left.values() if count is not None)
+    named = soonest(miniature(), done, HEAD)
+
+    assert [count for _, count in named] == counted[:SOONEST]
+    assert all(left[sub.id] == count for sub, count in named)

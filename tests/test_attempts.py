@@ -27,6 +27,8 @@ VALUES = {
     "confidence": st.integers(0, 100),
     "place": st.text(),
     "target": slugs,
+    "length": st.sampled_from(["ratings", "short", "full", "open"]),
+    "went-on": slugs,
 }
 
 
@@ -61,6 +63,9 @@ def test_what_is_stored_comes_back(kind: Kind, data: st.DataObject) -> None:
         ("answer", {"kind": "guess"}),
         ("confidence", "60"),
         ("confidence", 60.5),
+        ("length", "endless"),
+        ("length", 24),
+        ("went-on", ""),
     ],
 )
 def test_what_cannot_be_is_not_stored(kind: Kind, value: object) -> None:
@@ -101,6 +106,30 @@ def test_the_newest_entry_counts_by_hand() -> None:
     assert stands.ratings == {"pricing": 4, "coaching": DOES_NOT_APPLY}
     assert (stands.target, stands.place, stands.rev) == ("analyst", "leading", 7)
     assert stands.changed_at == NOW + timedelta(minutes=7)
+
+
+def test_only_what_is_evidence_counts_as_answering() -> None:
+    """Looking at a question or deciding about the plan makes no answer any newer."""
+    log = entries(
+        ("rating", "pricing", 2),
+        ("answer", "pricing-01", DontKnow()),
+        ("confidence", "pricing-01", 50),
+        ("length", "", "full"),
+        ("place", "", "leading"),
+    )
+
+    assert replay(HEAD, "head", log, is_open=True).answered_at == NOW + timedelta(minutes=2)
+    assert replay(HEAD, "head", log[3:], is_open=True).answered_at is None
+
+
+def test_a_log_from_before_lengths_has_none() -> None:
+    """Nobody is taken to have chosen what they were never asked; what was chosen last counts."""
+    before = entries(("rating", "pricing", 2))
+    after = [*before, *entries(("length", "", "ratings"), ("length", "", "short"))]
+
+    assert replay(HEAD, "head", before, is_open=True).length is None
+    assert replay(HEAD, "head", before, is_open=True).went_on == {}
+    assert replay(HEAD, "head", after, is_open=True).length == "short"
 
 
 def test_an_empty_log_is_the_beginning() -> None:

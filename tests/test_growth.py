@@ -1,6 +1,7 @@
 """A change is told only where it is more than chance; practice on the same items is taken off."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import erf, sqrt
 
@@ -17,7 +18,9 @@ from assessment.growth import (
     PRACTICE,
     STALE_AFTER,
     changes,
+    doubt_since,
     is_stale,
+    met_before,
     months_since,
     probability_of_higher,
 )
@@ -51,6 +54,7 @@ def attempt(
         changed_at=at,
         ratings=ratings or {},
         answers=answers or {},
+        answered_at=at if ratings or answers else None,
     )
 
 
@@ -130,7 +134,51 @@ def test_a_rise_on_all_items_is_a_movement() -> None:
 
 def test_half_a_year_is_stale() -> None:
     """After six months a result asks to be checked again, and not a week before."""
-    old = attempt(at=NOW - timedelta(days=31 * STALE_AFTER))
+    old = attempt({SUBS[0]: 3}, at=NOW - timedelta(days=31 * STALE_AFTER))
     assert is_stale(old, NOW)
-    assert not is_stale(attempt(at=NOW - timedelta(days=30 * STALE_AFTER - 7)), NOW)
+    assert not is_stale(attempt({SUBS[0]: 3}, at=NOW - timedelta(days=30 * STALE_AFTER - 7)), NOW)
     assert months_since(attempt(at=NOW + timedelta(days=3)), NOW) == 0  # a clock that went back
+
+
+def test_what_was_never_answered_does_not_get_old() -> None:
+    """An attempt begun long ago and left empty has nothing to be checked again."""
+    assert not is_stale(attempt(at=NOW - timedelta(days=900)), NOW)
+
+
+def test_a_visit_makes_no_answer_newer() -> None:
+    """Whoever only looks, or decides about a step, months later, still has old answers."""
+    old = attempt({SUBS[0]: 3}, at=NOW - timedelta(days=365))
+
+    assert is_stale(replace(old, changed_at=NOW), NOW)
+
+
+def test_doubt_grows_with_the_months_by_hand() -> None:
+    """Ten months without use add 0.8 level of doubt; on the day itself there is none."""
+    old = attempt({SUBS[0]: 3}, at=NOW - timedelta(days=304))
+
+    assert doubt_since(old, NOW) == pytest.approx(0.8, abs=0.005)
+    assert doubt_since(attempt({SUBS[0]: 3}), NOW) == 0
+
+
+def test_practice_ends_with_the_third_meeting() -> None:
+    """Who met an item three times gains nothing more from it: the rise is then all their own."""
+    numeric = next(item for _, item in BANK.content.items.values() if item.family == "numeric")
+    assert isinstance(numeric, Numeric)
+    not_known = attempt({}, {numeric.id: DontKnow()})
+    right = attempt({}, {numeric.id: TypedNumber(value=numeric.answer)})
+    after = [changes(BANK, not_known, right, [not_known] * times)[0].higher for times in range(4)]
+
+    assert after[0] == after[1] < after[2] == after[3]
+
+
+def test_items_of_any_earlier_attempt_are_met_before() -> None:
+    """Also what was met long ago, and not in the attempt just before, is practised and counted."""
+    numeric = next(item for _, item in BANK.content.items.values() if item.family == "numeric")
+    assert isinstance(numeric, Numeric)
+    sub = BANK.content.items[numeric.id][0].id
+    first = attempt({}, {numeric.id: DontKnow()})
+    second = attempt({sub: 3})
+    third = attempt({sub: 3}, {numeric.id: TypedNumber(value=numeric.answer)})
+
+    assert changes(BANK, second, third, [first])[0].higher < changes(BANK, second, third)[0].higher
+    assert (met_before(third, [second]), met_before(third, [first, second])) == (0, 1)

@@ -15,7 +15,7 @@ FLOORS = (
     "charts store",
     "guide",
     "differences",
-    "asking drivers growth what_if",
+    "asking drivers growth insight what_if",
     "evaluation",
     "schedule",
     "plan",

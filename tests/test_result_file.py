@@ -19,6 +19,7 @@ from assessment.result_file import (
     LARGEST_FILE,
     MOST_PARTS,
     ResultFile,
+    attempt_in,
     read,
     result_file,
     write,
@@ -64,6 +65,8 @@ def attempts(draw: st.DrawFn) -> Attempt:
         steps=draw(st.dictionaries(SLUGS, DECISIONS, max_size=3)),
         path=draw(st.dictionaries(SLUGS, PATHS, max_size=3)),
         tools=draw(st.dictionaries(SLUGS, TOOLS, max_size=3)),
+        length=draw(st.sampled_from([None, "ratings", "short", "full", "open"])),
+        went_on=draw(st.dictionaries(st.sampled_from(["settled", "little"]), SLUGS)),
     )
 
 
@@ -96,6 +99,18 @@ def test_what_goes_out_comes_back(attempt: Attempt, name: str) -> None:
     assert {s: v for (k, s), v in given.items() if k == "answer"} == attempt.answers
     assert [s for (k, s) in given if k == "answer"] == list(attempt.answers)
     assert {s: v for (k, s), v in given.items() if k == "confidence"} == attempt.confidence
+    assert given.get(("length", "")) == attempt.length
+    assert {s: v for (k, s), v in given.items() if k == "went-on"} == attempt.went_on
+    assert (attempt_in(back).length, attempt_in(back).went_on) == (attempt.length, attempt.went_on)
+
+
+def test_a_file_from_before_lengths_keeps_its_bytes() -> None:
+    """Read and written again it is the same, so that importing it twice still adds nothing."""
+    raw = write(result_file(attempt_in(ResultFile.model_validate_json(json.dumps(sample()))), ""))
+
+    assert b"length" not in raw
+    assert b"went_on" not in raw
+    assert write(read(raw)) == raw
 
 
 BROKEN = {
@@ -114,6 +129,8 @@ BROKEN = {
     "a rating of 6": (json.dumps({**sample(), "ratings": {"seo": 6}}).encode(), "ratings.seo"),
     "a rating of true": (json.dumps({**sample(), "ratings": {"seo": True}}).encode(), "ratings"),
     "a number as text": (json.dumps({**sample(), "seed": "7"}).encode(), "seed"),
+    "no such length": (json.dumps({**sample(), "length": "endless"}).encode(), "length"),
+    "no such rule": (json.dumps({**sample(), "went_on": {"bored": "a"}}).encode(), "went_on"),
     "an unknown field": (json.dumps({**sample(), "level": 4}).encode(), "'level' is not a field"),
     "another format": (json.dumps({**sample(), "format": "survey"}).encode(), "headway-result"),
     "a newer schema": (json.dumps({**sample(), "schema_version": 2}).encode(), "schema_version"),

@@ -16,6 +16,8 @@ from assessment.content.items import (
 )
 from assessment.content.model import SubSkill
 from assessment.drivers import Driver, Drivers
+from assessment.insight import FEWEST, confident
+from assessment.insight import sureness as of_confidence
 
 UNKNOWN = "I don't know"
 
@@ -93,9 +95,8 @@ def asked(bank: Bank, attempt: Attempt) -> tuple[tuple[Item, Answer], ...]:
 def confidence(bank: Bank, attempt: Attempt) -> list[dict[str, str]]:
     """For each degree of confidence: how many answers had it, and how many earned full credit."""
     rows: dict[int, list[bool]] = {}
-    for item, answer in asked(bank, attempt):
-        if item.id in attempt.confidence:
-            rows.setdefault(attempt.confidence[item.id], []).append(_full(item, answer))
+    for sure, right in confident(bank, attempt):
+        rows.setdefault(sure, []).append(right)
     return [
         {
             "You were this sure": f"{sure}%",
@@ -105,8 +106,26 @@ def confidence(bank: Bank, attempt: Attempt) -> list[dict[str, str]]:
     ]
 
 
-def _full(item: Item, answer: Answer) -> bool:
-    return result_of(item, answer) in {"right", "full credit", "best: full credit; worst: right"}
+def sureness(bank: Bank, attempt: Attempt) -> str:
+    """Over-confidence with its standard error, or how many answers it still takes."""
+    found = of_confidence(bank, attempt)
+    if found is None:
+        given = len(confident(bank, attempt))
+        return (
+            f"With {FEWEST} answers whose confidence you gave, a figure for over-confidence stands "
+            f"here; so far there are {given}."
+        )
+    more = "more sure than right" if found.over > 0 else "less sure than right"
+    beyond = (
+        "That is more than chance would make it."
+        if found.beyond_chance
+        else "Chance alone could make it."
+    )
+    return (
+        f"Over {found.answers} answers you were {found.sure:.0%} sure on average and fully right "
+        f"in {found.right:.0%}: {abs(100 * found.over):.0f} points {more}, with a standard error "
+        f"of {100 * found.error:.0f}. {beyond} How sure you are never enters a level."
+    )
 
 
 def _what(driver: Driver) -> str:

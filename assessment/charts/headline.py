@@ -2,7 +2,7 @@
 
 from assessment.asking import Outlook
 from assessment.charts.words import short
-from assessment.content.model import Policy, Role, SubSkill
+from assessment.content.model import Role, SubSkill
 from assessment.evaluation import Result
 
 
@@ -91,16 +91,6 @@ def ranking(result: Result) -> list[dict[str, str]]:
         }
         for fit in result.fits
     ]
-
-
-def questions(answered: int, policy: Policy) -> tuple[float, str]:
-    """Share of a run that is answered, 0 to 1, and the same in words."""
-    short, full = int(policy.items_short.value), int(policy.items_full.value)
-    if answered < short:
-        return answered / short, f"{answered} of {short} questions of a short run"
-    if answered < full:
-        return answered / full, f"{answered} of {full} questions; a short run is complete"
-    return 1.0, f"{answered} questions; a full run is complete"
 
 
 def outlook(ahead: Outlook, role: Role, sub_skill: SubSkill) -> str:

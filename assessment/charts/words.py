@@ -1,5 +1,6 @@
 """Small pieces of language that several charts need."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -27,3 +28,13 @@ def tenths(value: float) -> str:
 def said(day: date) -> str:
     """A day as people write it, with the month in letters, so that no order can be mistaken."""
     return f"{day.day} {day:%B %Y}"
+
+
+def told_apart(days: Sequence[date]) -> tuple[str, ...]:
+    """Days as ``said``, oldest first; those of one day are numbered, so that no two are alike."""
+    every, met = Counter(days), Counter[date]()
+    names = []
+    for day in days:
+        met[day] += 1
+        names.append(f"{said(day)}, no. {met[day]}" if every[day] > 1 else said(day))
+    return tuple(names)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import PurePath
 from typing import Final
 
-from assessment.content import style
+from assessment.content import scenarios, style
 from assessment.content.arithmetic import calculate
 from assessment.content.items import Item, Judgement, Numeric, SingleBest, texts
 from assessment.content.model import Framework, Policy, Role, SubSkill
@@ -54,6 +54,7 @@ def problems(parts: Parts) -> Iterator[Problem]:
     yield from _ids([(sheet, sub) for sheet, sub in readable if names[sub.id] == 1])
     for sheet, sub in readable:
         yield from _sub_skill(sub, sheet)
+    yield from scenarios.problems([(sheet, sub) for sheet, sub in readable if names[sub.id] == 1])
     subs = {sub.id: sub for _, sub in readable}
     for sheet, role in parts.roles:
         if role:

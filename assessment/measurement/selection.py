@@ -1,4 +1,4 @@
-"""Which item to ask next, and about how many more a question of fact would take."""
+"""Which item to ask next, what it could change, and how many more a requirement would take."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -29,6 +29,11 @@ BEST: Final = 3
 
 SETTLED_AT: Final = (0.8, 0.2)
 """Probability of meeting a requirement from which it counts as met, and up to which as a gap."""
+
+LITTLE: Final = 0.005
+"""Gain in knowing whether a requirement is met, its weight left out, below which an item counts as
+changing little: the chance of meeting it would then typically (root mean square) move by 7 points
+of 100 or less (our judgement)."""
 
 QUESTIONS_CAP: Final = 12
 """Most further questions that are looked ahead: beyond, "many more" says as much."""
@@ -123,7 +128,7 @@ def next_item(
     _check_state(gains, sub_skill_of, family_of, asked, seen, relevant)
     require(cap >= 1, f"At least one item of a sub-skill is asked, not {cap}.")
     require(seed >= 0, f"A seed is 0 or more, not {seed}.")
-    left = _askable(sub_skill_of, asked, relevant, cap)
+    left, _ = _askable(sub_skill_of, asked, relevant, cap)
     if not left.any():
         return None
     left = _unseen(left, seen)
@@ -132,6 +137,36 @@ def next_item(
         left = other if _as_good(gains, other, left) else left
     best = _best(gains, left)
     return int(best[np.random.default_rng((seed, len(asked))).integers(best.size)])
+
+
+def gain_of_going_on(
+    gains: FloatArray,
+    sub_skill_of: IntArray,
+    asked: Sequence[int],
+    relevant: BoolArray,
+    cap: int,
+) -> float | None:
+    """
+    The most that one more item could gain, where stopping may be thought of.
+
+    Args:
+        gains: Expected gain of each item. Shape (n_items,).
+        sub_skill_of: Sub-skill of each item, from 0. Shape (n_items,).
+        asked: Items asked so far.
+        relevant: Which sub-skills matter. Shape (sub_skills,).
+        cap: Most items of one sub-skill.
+
+    Returns:
+        The largest gain; None while a relevant sub-skill has had no item that could be asked, and
+        where nothing is left to ask.
+
+    Raises:
+        MeasurementError: If shapes disagree or a value is out of range.
+    """
+    _check_state(gains, sub_skill_of, [""] * len(gains), asked, (), relevant)
+    require(cap >= 1, f"At least one item of a sub-skill is asked, not {cap}.")
+    left, first_round = _askable(sub_skill_of, asked, relevant, cap)
+    return None if first_round or not left.any() else float(gains[left].max())
 
 
 def questions_to_settle(
@@ -182,13 +217,14 @@ def questions_to_settle(
 
 def _askable(
     sub_skill_of: IntArray, asked: Sequence[int], relevant: BoolArray, cap: int
-) -> BoolArray:
-    """Rules 1 and 2."""
+) -> tuple[BoolArray, bool]:
+    """Rules 1 and 2, and whether it was rule 2 that decided."""
     counts = np.bincount(sub_skill_of[list(asked)], minlength=relevant.size)
     left: BoolArray = (relevant & (counts < cap))[sub_skill_of]
     left[list(asked)] = False
     untouched = left & (counts == 0)[sub_skill_of]
-    return untouched if untouched.any() else left
+    first_round = bool(untouched.any())
+    return untouched if first_round else left, first_round
 
 
 def _unseen(left: BoolArray, seen: Sequence[int]) -> BoolArray:

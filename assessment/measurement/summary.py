@@ -20,6 +20,7 @@ from assessment.measurement.grid import (
     meets,
     shortfall,
 )
+from assessment.measurement.likelihood import LENIENCY_WEIGHTS, self_rating_curves
 
 LIKELY: Final = 0.8
 """Probability that the level lies within the likely range."""
@@ -104,6 +105,28 @@ def level_probabilities(marginals: FloatArray) -> FloatArray:
     check_distributions(marginals)
     bands = _MEETS - np.vstack([_MEETS[1:], np.zeros_like(GRID)])
     return marginals @ bands.T
+
+
+def rating_probabilities(marginals: FloatArray) -> FloatArray:
+    """
+    How people rate themselves of whom no more is known than these posteriors.
+
+    Averaged over the posterior and over the leniencies that people have: what the rating of
+    somebody with the same answers would be, as far as anybody can tell.
+
+    Args:
+        marginals: Posteriors without self-ratings. Shape (..., 65).
+
+    Returns:
+        Probabilities of the self-ratings 0 to 5. Shape (..., 6).
+
+    Raises:
+        MeasurementError: If they are not distributions on the grid.
+    """
+    check_distributions(marginals)
+    curves = np.einsum("d,dkx->kx", LENIENCY_WEIGHTS, self_rating_curves())
+    chances: FloatArray = marginals @ curves.T
+    return chances
 
 
 def probability_of_meeting(marginals: FloatArray, levels: IntArray) -> FloatArray:

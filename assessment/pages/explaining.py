@@ -9,7 +9,8 @@ from assessment.charts import evidence, views
 from assessment.charts.words import number
 from assessment.content.items import Answer, Item, Numeric
 from assessment.drivers import drivers
-from assessment.evaluation import Result, evaluate
+from assessment.evaluation import Result
+from assessment.insight import differing, pairs
 from assessment.pages import session, tables
 from assessment.pages.text import label
 
@@ -19,7 +20,7 @@ _PLAIN: Final = {"displayModeBar": False}
 def draw(attempt: Attempt, result: Result) -> None:
     """Draw the sections."""
     _drivers(attempt, result)
-    _views(attempt, result)
+    _views(attempt)
     _answers(attempt)
 
 
@@ -40,22 +41,21 @@ def _drivers(attempt: Attempt, result: Result) -> None:
         st.caption("The moves do not add up: two answers that say the same share their weight.")
 
 
-def _views(attempt: Attempt, result: Result) -> None:
+def _views(attempt: Attempt) -> None:
     bank = session.bank()
-    found = views.pairs(
-        evaluate(bank, attempt, result.role, "self"), evaluate(bank, attempt, result.role, "shown")
-    )
+    found = pairs(bank, attempt)
     st.header("Your own view beside what you showed", anchor=False)
     st.write(label(views.sentence(found)))
     if not found:
         return
-    names = tuple(level.name for level in bank.content.framework.levels)
-    with st.expander("Chart and table of both views"):
-        st.caption("The open diamond is your own view, the dot what your answers show.")
-        st.plotly_chart(
-            views.figure(found, names), key="views", alt=views.sentence(found), config=_PLAIN
-        )
-        tables.draw(views.table(found))
+    st.caption(views.rule(found))
+    names = {level.level: level.name for level in bank.content.framework.levels}
+    if differing(found):
+        with st.expander("Chart and table of where they differ"):
+            st.caption("The open diamond is your own view, the dot what your answers show.")
+            drawn = views.figure(found, tuple(names.values()))
+            st.plotly_chart(drawn, key="views", alt=views.sentence(found), config=_PLAIN)
+            tables.draw(views.table(found, names))
 
 
 def _answers(attempt: Attempt) -> None:
@@ -77,7 +77,8 @@ def _answers(attempt: Attempt) -> None:
     _reasons(*asked[number])
     sure = evidence.confidence(bank, attempt)
     if sure:
-        st.write("How sure you said you were, beside how often you were fully right:")
+        st.header("How sure you were, beside how often you were right", anchor=False)
+        st.write(evidence.sureness(bank, attempt))
         tables.draw(sure)
 
 

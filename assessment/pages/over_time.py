@@ -1,15 +1,22 @@
 """Progress: every attempt of a person side by side, what moved, and the next blind retake."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import streamlit as st
 
 from assessment.attempts import Attempt
 from assessment.charts import growth as shown
-from assessment.charts.words import said
+from assessment.charts.words import told_apart
 from assessment.evaluation import evaluate
-from assessment.growth import changes, is_stale
+from assessment.growth import (
+    answered_on,
+    changes,
+    doubt_since,
+    is_stale,
+    met_before,
+    months_since,
+)
 from assessment.pages import answering, focus, session, tables
 from assessment.pages.text import label
 from assessment.progress import progress
@@ -27,22 +34,22 @@ def draw() -> None:
         st.info("Nothing is begun here yet. Begin on the Start page, or go on with one there.")
         return
     attempts = session.attempts(attempt)
+    days = told_apart([answered_on(each).date() for each in attempts])
+    named = dict(zip((each.head.id for each in attempts), days, strict=True))
     _retake(attempt)
-    _list(attempt, attempts)
+    _list(attempt, attempts, named)
     filled = [each for each in attempts if each.ratings or each.answers]
     if filled:
-        _over_time(attempt, filled)
+        _over_time(attempt, filled, named)
     if len(filled) > 1:
-        _moved(filled)
+        _moved(filled, named)
     session.heartbeat()
 
 
 def _retake(attempt: Attempt) -> None:
-    if is_stale(attempt, session.now()):
-        st.warning(
-            "Your newest answer is more than six months old. Skills move on, and so do stores: "
-            "take a retake before you rely on it."
-        )
+    now = session.now()
+    if is_stale(attempt, now):
+        st.warning(shown.stale(months_since(attempt, now), doubt_since(attempt, now)))
     st.write(
         "A retake starts empty: earlier answers are hidden, and questions that you have not seen "
         "come first. Three months is a good distance."
@@ -52,13 +59,13 @@ def _retake(attempt: Attempt) -> None:
         st.switch_page(answering.page())
 
 
-def _list(attempt: Attempt, attempts: Sequence[Attempt]) -> None:
+def _list(attempt: Attempt, attempts: Sequence[Attempt], named: Mapping[str, str]) -> None:
     st.header("Attempts", anchor=False)
     for each in reversed(attempts):
         at = progress(session.bank().content, each, each.place)
         with st.container(horizontal=True, vertical_alignment="center"):
             st.write(
-                f"**{said(each.head.created_at.date())}** · {label(session.role(each).name)} · "
+                f"**{named[each.head.id]}** · {label(session.role(each).name)} · "
                 f"{at.rated} of {at.sub_skills} rated · {len(at.asked)} questions"
             )
             if each.head.id == attempt.head.id:
@@ -68,9 +75,9 @@ def _list(attempt: Attempt, attempts: Sequence[Attempt]) -> None:
                 st.rerun()
 
 
-def _over_time(attempt: Attempt, filled: Sequence[Attempt]) -> None:
+def _over_time(attempt: Attempt, filled: Sequence[Attempt], named: Mapping[str, str]) -> None:
     bank, role = session.bank(), session.role(attempt)
-    past = [shown.Past(each.changed_at.date(), evaluate(bank, each, role)) for each in filled]
+    past = [shown.Past(named[each.head.id], evaluate(bank, each, role)) for each in filled]
     names = tuple(level.name for level in bank.content.framework.levels)
     st.header("Core skills over time", anchor=False)
     said_in_words = f"{len(past)} attempts, the newest filled; the band is the likely range."
@@ -80,12 +87,13 @@ def _over_time(attempt: Attempt, filled: Sequence[Attempt]) -> None:
         tables.draw(shown.skills(past))
 
 
-def _moved(filled: Sequence[Attempt]) -> None:
+def _moved(filled: Sequence[Attempt], named: Mapping[str, str]) -> None:
+    *past, earlier, later = filled
     st.header("What moved", anchor=False)
-    found = changes(session.bank(), filled[-2], filled[-1])
+    found = changes(session.bank(), earlier, later, past)
     st.write(
-        f"From {said(filled[-2].changed_at.date())} to {said(filled[-1].changed_at.date())}: "
-        f"{label(shown.sentence(found))}"
+        f"From {named[earlier.head.id]} to {named[later.head.id]}: {label(shown.sentence(found))}"
     )
+    st.caption(shown.practice(met_before(later, [*past, earlier]), len(later.answers)))
     if found:
         tables.draw(shown.table(found))

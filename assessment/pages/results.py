@@ -9,9 +9,10 @@ from streamlit.navigation.page import StreamlitPage
 from assessment.asking import questions_left
 from assessment.attempts import Attempt, Rating
 from assessment.bank import NOT_SEEN, View
-from assessment.charts import headline, radar, ranges
+from assessment.charts import growth, headline, radar, ranges
 from assessment.content.model import Role
 from assessment.evaluation import Result, evaluate
+from assessment.growth import doubt_since, is_stale, months_since
 from assessment.pages import (
     explaining,
     focus,
@@ -58,6 +59,9 @@ def draw() -> None:
     with top:
         st.title(text.label(heading), anchor=False)
         st.write(text.label(headline.lead(result)))
+        now = session.now()
+        if is_stale(attempt, now):
+            st.warning(growth.stale(months_since(attempt, now), doubt_since(attempt, now)))
     focus.move("results", heading)
     if not result.has_evidence:
         st.info("Rate one sub-skill on the Assessment page, and a first result stands here.")

@@ -22,7 +22,7 @@ from assessment.attempts import Attempt, Kind, decided
 from assessment.bank import Bank, build_bank
 from assessment.content.loading import load
 from assessment.content.model import Role
-from assessment.decisions import Decisions
+from assessment.decisions import Decisions, Length
 from assessment.errors import NotFoundError
 from assessment.own_roles import OwnRole, as_role
 from assessment.pages.marks import Mark, Pen, address, new_mark
@@ -76,9 +76,9 @@ def reviews() -> Reviews:
     return Reviews(_engine())
 
 
-def begin(person: Person, role: Role) -> None:
+def begin(person: Person, role: Role, length: Length) -> None:
     """Begin an attempt and make it the one that this page shows."""
-    _begin(person.id, role)
+    _begin(person.id, role, length)
 
 
 def keep_file(file: ResultFile) -> None:
@@ -87,11 +87,11 @@ def keep_file(file: ResultFile) -> None:
 
 
 def retake(of: Attempt) -> None:
-    """Begin another attempt of the same person at the same role, and show it."""
-    _begin(of.head.person_id, role(of))
+    """Begin another attempt of the same person at the same role and length, and show it."""
+    _begin(of.head.person_id, role(of), of.length)
 
 
-def _begin(person_id: str, role: Role) -> None:
+def _begin(person_id: str, role: Role, length: Length | None) -> None:
     content = bank().content
     attempt = store().begin_attempt(
         ACTOR,
@@ -102,6 +102,8 @@ def _begin(person_id: str, role: Role) -> None:
         content_digest=content.digest,
     )
     show(attempt)
+    if length is not None:
+        save(attempt, "length", "", length)
 
 
 def show(attempt: Attempt) -> None:

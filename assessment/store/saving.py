@@ -19,7 +19,7 @@ from assessment.errors import StoreError
 from assessment.reviews import REVIEW_KINDS
 from assessment.store.tables import attempt, remark, response, review
 
-LAST_WINS: Final = frozenset({"place", "target", "pace", "opened", "meeting", "handed"})
+LAST_WINS: Final = frozenset({"place", "target", "pace", "length", "opened", "meeting", "handed"})
 """Kinds about the whole: two pages may differ, and the newest save holds."""
 
 _LONGEST_VALUE: Final = 8192

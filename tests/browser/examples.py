@@ -14,7 +14,8 @@ from assessment.content.items import (
     SingleBest,
     TypedNumber,
 )
-from assessment.content.model import Content
+from assessment.content.model import Content, Requirement
+from assessment.own_roles import OwnRole
 from assessment.progress import ITEMS
 from assessment.store.policy import Actor
 from assessment.store.store import Store
@@ -68,6 +69,19 @@ def at_item(store: Store, content: Content, item: str = "") -> Attempt:
     for sub in content.sub_skills:
         save(store, attempt, "rating", sub.id, 2)
     save(store, attempt, "place", "", f"{ITEMS}:{item}")
+    return attempt
+
+
+def soon_settled(store: Store, content: Content) -> Attempt:
+    """At a role that asks the lowest level of two sub-skills, which everybody meets."""
+    attempt = at_item(store, content)
+    asked = tuple(
+        Requirement(sub_skill=sub.id, level=1, weight=1, critical=False)
+        for sub in content.sub_skills[:2]
+    )
+    own = OwnRole(name="Apprentice", based_on=content.roles[0].id, requirements=asked)
+    save(store, attempt, "role", "apprentice", own)
+    save(store, attempt, "target", "", "apprentice")
     return attempt
 
 

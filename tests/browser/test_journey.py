@@ -45,6 +45,39 @@ def test_from_start_to_next_steps(server: Server, page: Page, content: Content) 
     page.get_by_text("A mentor would ask:").first.wait_for()
 
 
+def test_from_self_ratings_to_a_decision_and_on(
+    server: Server, page: Page, content: Content
+) -> None:
+    """Self-ratings only, on to a short run, stopped by a decision, and gone on all the same."""
+    attempt = examples.soon_settled(server.store, content)
+    examples.save(server.store, attempt, "length", "", "ratings")
+    open_at(page, server, "/assessment", attempt)
+    heading(page, "Your own view is complete")
+    page.get_by_text("Stopping now leaves no requirement open.").wait_for()
+    run = int(content.framework.policy.items_short.value)
+    press(page, f"Go on to {run} questions")
+
+    for number in (1, 2):
+        item = question(page, server, content, number)
+        do_not_know(page, item)
+        until(page, lambda asked=item: asked.id in shown(page, server).answers)
+        page.get_by_text(f"{number} of {run} questions").wait_for()
+        press(page, "Next question")
+    heading(page, "Everything this role needs is settled")
+    page.get_by_text("requirements of Apprentice").wait_for()
+    press(page, "Go on all the same")
+    heading(page, "The next question would change little")
+    press(page, "Go on all the same")
+    assert question(page, server, content, 3).id not in shown(page, server).answers
+    page.reload()
+    question(page, server, content, 3)
+
+    passed = shown(page, server)
+    assert passed.length == "short"
+    assert passed.went_on == {"settled": "apprentice", "little": "apprentice"}
+    assert len(passed.answers) == 2
+
+
 def rate_everything(page: Page, server: Server, content: Content) -> None:
     """Rate each sub-skill of each part, and follow the count."""
     total = len(content.sub_skills)

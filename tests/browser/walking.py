@@ -98,7 +98,7 @@ def walk(page: Page, server: Server, content: Content) -> Iterator[Finding]:
         "much answered": full,
     }
     for state, attempt in states.items():
-        open_at(page, server, "/assessment", attempt)  # Start does not look at the address
+        open_at(page, server, "/", attempt)
         for name in names:
             go_to(page, name)
             yield _look(page, f"{name}, {state}")

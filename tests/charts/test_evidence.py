@@ -8,7 +8,17 @@ from assessment.attempts import Attempt
 from assessment.charts import evidence
 from assessment.content.items import Answer, BestAndWorst, ChosenOption, DontKnow, TypedNumber
 from assessment.drivers import drivers
-from tests.examples import ANSWERS, SUB_SKILLS, attempt, attempts, miniature, numbers, sub_skill
+from tests.examples import (
+    ANSWERS,
+    SUB_SKILLS,
+    attempt,
+    attempts,
+    miniature,
+    numbers,
+    shipped,
+    sub_skill,
+)
+from tests.test_insight import answered
 
 ITEMS = {name: item for name, (_, item) in miniature().content.items.items()}
 LEVELS = {level.level: level.name for level in miniature().content.framework.levels}
@@ -126,10 +136,19 @@ def test_confidence_by_hand() -> None:
 @few
 @given(attempts())
 def test_confidence_counts_each_answer_once(done: Attempt) -> None:
-    """The answers counted are those that have a confidence; of none are more right than given."""
+    """Counted are answers that have a confidence, where something was answered at all."""
     counted = [numbers(row["Fully right"]) for row in evidence.confidence(miniature(), done)]
+    known = {name for name in done.confidence if done.answers[name] != DontKnow()}
 
-    assert sum(of for _, of in counted) == len(done.confidence)
+    assert sum(of for _, of in counted) == len(known)
     assert all(right <= of for right, of in counted)
     full = {name for name, answer in done.answers.items() if answer == ANSWERS[name][0]}
-    assert sum(right for right, _ in counted) == len(full & set(done.confidence))
+    assert sum(right for right, _ in counted) == len(full & known)
+
+
+def test_over_confidence_is_told_from_twenty_answers_on() -> None:
+    """Before, how many there are; from there on both shares, their difference and its error."""
+    assert numbers(evidence.sureness(shipped(), answered(11, 8, 75))) == [20, 19]
+    assert numbers(evidence.sureness(shipped(), answered(12, 8, 75))) == [20, 75, 60, 15, 10]
+    assert evidence.sureness(shipped(), answered(8, 12, 75)).count("more sure than right") == 1
+    assert evidence.sureness(shipped(), answered(20, 0, 75)).count("less sure than right") == 1

@@ -22,7 +22,6 @@ from tests.examples import (
 )
 
 HEAD, ANALYST = miniature().content.roles
-POLICY = miniature().content.framework.policy
 SPELT = ("no", "one", "two", "three")
 few = settings(max_examples=40, deadline=None)
 
@@ -107,17 +106,6 @@ def test_the_ranking_is_the_results(done: Attempt) -> None:
         assert numbers(musts) == [percent(fit.all_must_haves)]
         assert all(other in tied for other in fit.tied_with)
         assert any(each.role.name in tied for each in result.fits) == bool(fit.tied_with)
-
-
-@given(st.integers(0, 100))
-def test_the_share_of_a_run_rises_to_one_and_starts_again(answered: int) -> None:
-    """Below a short run, then below a full one, then done; the words have the same numbers."""
-    short, full = POLICY.items_short.value, POLICY.items_full.value
-    share, said = headline.questions(answered, POLICY)
-    goal = short if answered < short else full
-
-    assert share == min(1, answered / goal)
-    assert numbers(said) == ([answered, goal] if answered < full else [answered])
 
 
 @few

@@ -6,135 +6,102 @@ from hypothesis import given, settings
 from assessment.attempts import Attempt
 from assessment.charts import views
 from assessment.charts.rows import inside
-from assessment.charts.views import Pair
 from assessment.content.items import DontKnow
-from assessment.evaluation import evaluate
-from assessment.gaps import Gap
+from assessment.insight import Pair, Witness, pairs
 from tests.charts.examples import LEVEL_NAMES, MARKUP, as_read, traces, written
-from tests.examples import asks, attempt, attempts, miniature, numbers, sub_skill
+from tests.examples import attempt, attempts, miniature, numbers, sub_skill
 
-HEAD = miniature().content.roles[0]
+NAMES = dict(enumerate(LEVEL_NAMES))
 few = settings(max_examples=25, deadline=None)
 
 
-def found(done: Attempt) -> tuple[Pair, ...]:
-    """The pairs of views that an attempt at the miniature gives."""
-    own, shown = (evaluate(miniature(), done, HEAD, view) for view in ("self", "shown"))
-    return views.pairs(own, shown)
-
-
-def gap(stands: float, half: float) -> Gap:
-    """A view with its likely range."""
-    return Gap(
-        sub_skill("pricing"),
-        asks("pricing", 3),
-        stands,
-        stands - half,
-        stands + half,
-        0.5,
-        0.8,
-        0.4,
-        "unclear",
-    )
-
-
-def pair(own: float, shown: float, half: float = 1.2816, name: str = "Pricing") -> Pair:
-    """Two views; with the usual half range each has a standard error of one level."""
+def pair(
+    rating: int, shown: float, chance: float, name: str = "Pricing", *, high: bool = True
+) -> Pair:
+    """Two views, and how many people with these answers would rate themselves so high or low."""
     sub = sub_skill("pricing").model_copy(update={"name": name})
-    return Pair(sub, gap(own, half), gap(shown, half))
+    own = Witness(rating - 0.5, rating - 1.5, rating + 0.5)
+    tails = (chance, 1 - chance) if high else (1 - chance, chance)
+    return Pair(sub, rating, own, Witness(shown, shown - 1, shown + 1), *tails)
 
 
-@few
-@given(attempts())
-def test_only_what_was_rated_and_answered_is_compared(done: Attempt) -> None:
-    """A sub-skill with one witness has no second to differ from; the largest difference leads."""
-    both = {s for s, r in done.ratings.items() if r is not None and f"{s}-01" in done.answers}
-    compared = found(done)
-
-    assert {each.sub_skill.id for each in compared} == both
-    assert [abs(each.difference) for each in compared] == sorted(
-        (abs(each.difference) for each in compared), reverse=True
-    )
+FOUND = (
+    pair(5, 1.2, 0.004, name="Up"),
+    pair(1, 4.8, 0.08, name="Down", high=False),
+    pair(4, 3.0, 0.3, name="Level"),
+)
 
 
-@few
-@given(attempts())
-def test_figure_and_table_tell_the_same(done: Attempt) -> None:
-    """Row by row: the name, both views, and the line between them."""
-    compared = found(done)
-    chart = views.figure(compared, LEVEL_NAMES)
+def test_figure_and_table_tell_the_same() -> None:
+    """Row by row, of what differs: the name, both views, and the line between them."""
+    chart = views.figure(FOUND, LEVEL_NAMES)
     own, shown = traces(chart, "markers")
     (between,) = traces(chart, "lines")
     (names,) = traces(chart, "text")
-    table = views.table(compared)
+    table = views.table(FOUND, NAMES)
 
-    assert len(table) == len(own.x) == len(shown.x) == len(names.text)
+    assert [row["Sub-skill"] for row in table] == ["Up", "Down"]
+    assert [as_read(text) for text in names.text] == ["Up", "Down"]
     for at, row in enumerate(table):
-        assert as_read(names.text[at]) == row["Sub-skill"]
-        assert own.x[at] == pytest.approx(inside(float(row["Own view"])), abs=0.0501)
-        assert shown.x[at] == pytest.approx(inside(float(row["Shown view"])), abs=0.0501)
+        assert own.x[at] == pytest.approx(inside(numbers(row["You rated, so"])[1]), abs=0.0501)
+        assert shown.x[at] == pytest.approx(inside(numbers(row["You showed"])[0]), abs=0.0501)
         assert list(between.x[3 * at : 3 * at + 2]) == [own.x[at], shown.x[at]]
-        assert float(row["Difference"]) == pytest.approx(
-            float(row["Own view"]) - float(row["Shown view"]), abs=0.1501
-        )
 
 
-@few
-@given(attempts())
-def test_each_view_has_its_own_range(done: Attempt) -> None:
-    """The ranges in the table are those of the two views, each holding its view."""
-    compared = found(done)
-    for row, each in zip(views.table(compared), compared, strict=True):
-        for name, view in (("own", each.own), ("shown", each.shown)):
-            ends = numbers(row[f"Likely range, {name}"])
+def test_a_row_by_hand() -> None:
+    """The rating with its word, both views with their ranges, and how rare the rating is."""
+    up, down = views.table(FOUND, NAMES)
 
-            assert ends == [float(f"{view.low:.1f}"), float(f"{view.high:.1f}")]
-            assert ends[0] <= float(row[f"{name.capitalize()} view"]) <= ends[1]
+    assert up["You rated, so"].startswith(f"5 {NAMES[5]}")
+    assert numbers(up["You rated, so"]) == [5, 4.5, 3.5, 5.5]
+    assert numbers(up["You showed"]) == [1.2, 0.2, 2.2]
+    assert up["Would rate so"] == "fewer than 1 in 100"
+    assert numbers(down["Would rate so"]) == [8, 100]
 
 
-@pytest.mark.parametrize(
-    ("own", "shown", "notable"),
-    [(4.0, 2.3, False), (4.0, 2.1, True), (2.1, 4.0, True), (3.0, 3.0, False)],
-)
-def test_what_is_notable_by_hand(own: float, shown: float, *, notable: bool) -> None:
-    """Two standard errors of 1 make 1.41 for the difference: notable from 1.28 times that, 1.81."""
-    assert pair(own, shown).notable is notable
-
-
-def test_surer_views_need_less_difference() -> None:
-    """Half a level is chance where each view may be a level off, and notable where neither may."""
-    assert not pair(3.5, 3.0).notable
-    assert pair(3.5, 3.0, half=0.2).notable
-
-
-def test_the_sentence_names_what_is_notable_and_which_way() -> None:
+def test_the_sentence_names_what_differs_and_which_way() -> None:
     """Whoever rates higher than shown is told so, the other way round otherwise; chance is not."""
-    higher, lower = pair(5, 1, name="Up"), pair(1, 5, name="Down")
-    chance = pair(3.1, 3.0, name="Level")
-    said = views.sentence((higher, lower, chance))
+    said = views.sentence(FOUND)
 
-    assert "Up" in said
-    assert "Down" in said
+    assert said.index("higher") < said.index("Up") < said.index("Down")
     assert "Level" not in said
-    assert views.sentence((higher,)) != views.sentence((pair(1, 5, name="Up"),))
+    assert views.sentence(FOUND[:1]) != views.sentence(FOUND[1:2])
+
+
+def test_the_rule_is_said_with_its_numbers() -> None:
+    """How many were compared, from which chance on one is listed, and what chance alone lists."""
+    assert numbers(views.rule(FOUND)) == [3, 100, 10, 20, 100]
 
 
 def test_nothing_to_compare_is_said() -> None:
-    """Without a sub-skill that has both, there is a sentence and no row."""
-    assert views.sentence(())
-    assert views.table(()) == []
+    """Without a sub-skill that has both, or a difference, there is a sentence and no row."""
+    assert views.sentence(()) != views.sentence(FOUND[2:])
+    assert views.table(FOUND[2:], NAMES) == views.table((), NAMES) == []
 
 
 def test_a_name_that_looks_like_markup_is_text() -> None:
     """A sub-skill's name is read as written, and no tag of it reaches the figure."""
-    texts = written(views.figure((pair(4, 3, name=MARKUP),), LEVEL_NAMES))
+    texts = written(views.figure((pair(5, 1, 0.01, name=MARKUP),), LEVEL_NAMES))
 
     assert MARKUP in [as_read(text) for text in texts]
     assert not [text for text in texts if "<a" in text]
 
 
-def test_a_view_of_an_attempt_by_hand() -> None:
-    """Rated at the top and wrong at the item: the own view is the higher one."""
-    (compared,) = found(attempt({"returns": 5}, {"returns-01": DontKnow()}))
+@few
+@given(attempts())
+def test_any_attempt_can_be_drawn(done: Attempt) -> None:
+    """Exactly what differs has a row in the table and in the figure, and is named."""
+    found = pairs(miniature(), done)
+    differing = [each.sub_skill.name for each in found if each.differs]
 
-    assert compared.difference > 0
+    assert [row["Sub-skill"] for row in views.table(found, NAMES)] == differing
+    assert len(traces(views.figure(found, LEVEL_NAMES), "text")[0].text) == len(differing)
+    assert all(name in views.sentence(found) for name in differing)
+
+
+def test_a_view_of_an_attempt_by_hand() -> None:
+    """Rated at the top and wrong at the item: few with that answer rate themselves so high."""
+    (compared,) = pairs(miniature(), attempt({"returns": 5}, {"returns-01": DontKnow()}))
+
+    assert compared.as_high < compared.as_low
+    assert compared.own.estimate > compared.shown.estimate

@@ -11,7 +11,12 @@ from assessment.measurement.likelihood import (
     choice_curves,
     numeric_curves,
 )
-from assessment.measurement.selection import expected_gains, next_item, questions_to_settle
+from assessment.measurement.selection import (
+    expected_gains,
+    gain_of_going_on,
+    next_item,
+    questions_to_settle,
+)
 
 from .examples import levels, one_key, patient, seeds, standard_prior
 
@@ -139,6 +144,39 @@ def test_the_same_state_gets_the_same_item(bank: dict[str, object]) -> None:
     assert ask_all(bank) == ask_all(bank)
 
 
+@pytest.mark.parametrize(
+    ("asked", "cap", "most"),
+    [
+        ([], 6, None),  # nothing asked on either
+        ([0], 6, None),  # the third sub-skill still waits for its first
+        ([0, 3], 6, 0.4),  # of what is left; the item of the second sub-skill does not matter
+        ([0, 3, 2], 6, 0.2),
+        ([0, 3], 1, None),  # the caps are reached
+    ],
+)
+def test_what_going_on_gains_by_hand(asked: list[int], cap: int, most: float | None) -> None:
+    """The best item left that matters; nothing is said before the first round is over."""
+    gains, owners = np.array([0.9, 0.2, 0.4, 0.1, 0.8]), np.array([0, 0, 0, 2, 1])
+    relevant = np.array([True, False, True])
+
+    assert gain_of_going_on(gains, owners, asked, relevant, cap) == most
+
+
+@patient
+@given(banks(), st.integers(0, 40))
+def test_going_on_gains_at_least_what_is_asked_next(bank: dict[str, object], many: int) -> None:
+    """No item that could come next gains more; there is a gain only where one could come."""
+    asked = ask_all(bank)[:many]
+    state = {k: bank[k] for k in ("gains", "sub_skill_of", "relevant", "cap")}
+    most = gain_of_going_on(asked=asked, **state)  # type: ignore[arg-type]
+    following = next_item(asked=asked, **bank)  # type: ignore[arg-type]
+
+    if most is not None:
+        assert following is not None
+        assert most >= bank["gains"][following]  # type: ignore[index]
+        assert most in np.delete(bank["gains"], asked)  # type: ignore[call-overload]
+
+
 @given(levels)
 def test_what_is_settled_needs_no_more(level: int) -> None:
     """Certainty, of meeting or of a gap, needs no further question."""
@@ -246,6 +284,12 @@ def test_an_unusable_state_is_refused(changed: dict[str, object], said: str) -> 
 
     with pytest.raises(MeasurementError, match=said):
         next_item(**(state | changed))  # type: ignore[arg-type]
+    for name in ("family_of", "seed"):
+        state.pop(name)
+        if name in changed:
+            return
+    with pytest.raises(MeasurementError, match=said):
+        gain_of_going_on(**(state | changed))  # type: ignore[arg-type]
 
 
 def test_an_unusable_question_is_refused() -> None:

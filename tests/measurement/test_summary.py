@@ -16,6 +16,7 @@ from assessment.measurement.summary import (
     level_probabilities,
     mean,
     probability_of_meeting,
+    rating_probabilities,
     standard_deviation,
 )
 
@@ -53,6 +54,24 @@ def test_levels_by_hand() -> None:
     np.testing.assert_allclose(
         level_probabilities(two_points(-1.0, 7.0)), [0.25, 0, 0, 0, 0.75], atol=1e-15
     )
+
+
+def test_ratings_to_expect_by_hand() -> None:
+    """Of a level known to be 3 or 5 the rating is normal about 3.4 or 4.03, with its own spread."""
+    for level, centre in ((3.0, 3.4), (5.0, 3.4 + 2 * 0.35 * 0.9)):
+        known = np.zeros(65)
+        known[at(level)] = 1
+        rating = NormalDist(centre, 0.9 * (1 - 0.35**2) ** 0.5)
+        below = [rating.cdf(edge) for edge in (0.5, 1.5, 2.5, 3.5, 4.5)]
+        expected = np.diff([0, *below, 1])
+
+        np.testing.assert_allclose(rating_probabilities(known), expected, atol=1e-5)
+
+
+@given(posteriors)
+def test_ratings_to_expect_are_a_distribution(posterior: FloatArray) -> None:
+    """Somebody with any posterior gives one of the six ratings."""
+    np.testing.assert_allclose(rating_probabilities(posterior).sum(axis=-1), 1)
 
 
 def test_meeting_and_gap_by_hand() -> None:

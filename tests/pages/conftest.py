@@ -65,10 +65,10 @@ def visit(page_list: dict[str, StreamlitPage]) -> Visit:
     ) -> AppTest:
         if app is None:
             app = AppTest.from_file(str(ROUTER), default_timeout=60)
+            app.run()  # fills the page list; only the page that is meant sees the address
             if attempt is not None:
                 named = attempt if isinstance(attempt, str) else attempt.head.id
                 app.query_params["attempt"] = named
-            app.run()
         app._page_hash = page_list[title]._script_hash
         app.run()
         app._page_hash = ""

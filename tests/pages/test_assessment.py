@@ -102,6 +102,7 @@ def test_each_family(visit: Visit, store: Store, content: Content) -> None:
         assert widget(again, "radio", f"sure-{item.id}").value == 75
         do_not_know(again, item)
         assert stored(store, attempt).answers == {item.id: DontKnow()}
+        assert f"sure-{item.id}" not in keys(again, "radio")  # of what one does not know
         assert not faults(again)
 
 
@@ -159,6 +160,102 @@ def test_questions_forth_and_back(visit: Visit, store: Store, content: Content) 
 
     assert app.title[0].value == content.skills[-1].name
     assert list(stored(store, attempt).answers) == [item.id for item in asked]
+
+
+def test_self_ratings_only(visit: Visit, store: Store, content: Content) -> None:
+    """After the last part the page says so and leads to the result, or on to questions."""
+    attempt = examples.begun(store, content)
+    examples.save(store, attempt, "length", "", "ratings")
+    app = visit("Assessment", attempt)
+    for _ in content.skills:
+        assert app.button(key="next").label == "Next"
+        app.button(key="next").click().run()
+    assert app.title[0].value == "Self-ratings only"
+    for sub in content.sub_skills:
+        examples.save(store, attempt, "rating", sub.id, 2)
+    app.run()
+
+    assert app.title[0].value == "Your own view is complete"
+    assert [each for each in keys(app, "button") if each.startswith("go-on")] == [
+        "go-on-short",
+        "go-on-full",
+    ]
+    app.button(key="back").click().run()
+    assert app.title[0].value == content.skills[-1].name
+    app.button(key="next").click().run()
+    app.button(key="go-on-short").click().run()
+    assert app.title[0].value == "Question 1"
+    assert stored(store, attempt).length == "short"
+    assert not faults(app)
+
+
+def test_from_a_short_run_to_a_full_one(visit: Visit, store: Store, content: Content) -> None:
+    """At the last of a short run asking pauses; gone on, the next question is another one."""
+    attempt = examples.at_item(store, content)
+    examples.save(store, attempt, "length", "", "short")
+    run = int(content.framework.policy.items_short.value)
+    given = [examples.items(content)[at * 8] for at in range(run - 1)]
+    for item in given:
+        examples.save(store, attempt, "answer", item.id, DontKnow())
+    app = visit("Assessment", attempt)
+    last = content.items[stored(store, attempt).place.partition(":")[2]][1]
+    do_not_know(app, last)
+    app.button(key="next").click().run()
+
+    assert app.title[0].value == f"{run} questions answered"
+    app.button(key="go-on-full").click().run()
+    assert app.title[0].value == f"Question {run + 1}"
+    assert stored(store, attempt).place.partition(":")[2] not in stored(store, attempt).answers
+    assert not faults(app)
+
+
+def test_a_decision_stop_is_passed_by_once(visit: Visit, store: Store, content: Content) -> None:
+    """Where everything is settled the page says by which rule; going on is kept, and asks on."""
+    attempt = examples.soon_settled(store, content)
+    app = visit("Assessment", attempt)
+    for _ in range(2):
+        do_not_know(app, content.items[stored(store, attempt).place.partition(":")[2]][1])
+        app.button(key="next").click().run()
+    assert app.title[0].value == "Everything this role needs is settled"
+    assert "Apprentice" in app.markdown[0].value
+    app.button(key="go-on").click().run()
+    assert stored(store, attempt).went_on == {"settled": "apprentice"}
+
+    # Of a level that everybody meets no answer changes anything, which is the other rule.
+    assert app.title[0].value == "The next question would change little"
+    app.button(key="go-on").click().run()
+    assert app.title[0].value == "Question 3"
+    assert visit("Assessment", attempt).title[0].value == "Question 3"
+    assert not faults(app)
+
+
+def test_a_pause_leads_to_the_result(visit: Visit, store: Store, content: Content) -> None:
+    """One click from the end of a run to what it says."""
+    attempt = examples.at_item(store, content)
+    examples.save(store, attempt, "length", "", "ratings")
+    app = visit("Assessment", attempt)
+    app.button(key="result").click().run()
+
+    assert not faults(app)
+    assert content.roles[0].name in app.title[0].value
+
+
+def test_an_item_met_before_is_said_to_be(visit: Visit, store: Store, content: Content) -> None:
+    """On a retake only a question of another attempt is announced as met, and why it came."""
+    first = examples.exhausted(store, content)
+    again = store.begin_attempt(
+        examples.LOCAL,
+        first.head.person_id,
+        target=first.target,
+        seed=8,
+        content_version=content.framework.version,
+        content_digest=content.digest,
+    )
+    examples.save(store, again, "place", "", f"{ITEMS}:")
+    fresh = examples.at_item(store, content)
+
+    assert any("no unseen one is left" in c.value for c in visit("Assessment", again).caption)
+    assert not any("no unseen one" in c.value for c in visit("Assessment", fresh).caption)
 
 
 def test_when_no_question_is_left(visit: Visit, store: Store, content: Content) -> None:

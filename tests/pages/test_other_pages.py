@@ -1,6 +1,10 @@
 """Experience, Progress and Roles: what a person says there is kept, and used everywhere."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 from assessment.content.model import Content
+from assessment.result_file import result_file
 from assessment.store.policy import Actor
 from assessment.store.store import Store
 from tests.browser import examples
@@ -72,6 +76,53 @@ def test_two_attempts_are_compared(visit: Visit, store: Store, content: Content)
     assert not faults(app)
     assert "What moved" in [header.value for header in app.header]
     assert any("Chance that it is higher" in table.value.columns for table in app.table)
+
+
+def test_attempts_of_one_day_are_told_apart(visit: Visit, store: Store, content: Content) -> None:
+    """Two attempts of today have two names: in the list, in the figure, in its table, in words."""
+    attempt = examples.full(store, content, "Ada")
+    visit("Progress", attempt).button(key="retake").click().run()
+    again = store.attempts(LOCAL, attempt.head.person_id)[0]
+    for sub in content.sub_skills:
+        examples.save(store, again, "rating", sub.id, 5)
+    app = visit("Progress", again)
+    table = next(each.value for each in app.table if "Attempt" in each.value.columns)
+    names = list(dict.fromkeys(table["Attempt"]))
+
+    assert len(names) == 2
+    assert any(text.value.startswith(f"From {names[0]} to {names[1]}: ") for text in app.markdown)
+    assert {text.value.split("**")[1] for text in app.markdown if " rated · " in text.value} == set(
+        names
+    )
+    assert not faults(app)
+
+
+def test_questions_met_before_are_counted(visit: Visit, store: Store, content: Content) -> None:
+    """Where a retake could not ask unseen questions only, Progress says how many it repeated."""
+    attempt = examples.full(store, content, "Ada")
+    visit("Progress", attempt).button(key="retake").click().run()
+    again = store.attempts(LOCAL, attempt.head.person_id)[0]
+    known = next(iter(attempt.answers))
+    unseen = next(item for item in examples.items(content) if item.id not in attempt.answers)
+    examples.save(store, again, "answer", unseen.id, examples.answer(unseen))
+    assert any("had been met before, so" in c.value for c in visit("Progress", again).caption)
+    examples.save(store, again, "answer", known, attempt.answers[known])
+
+    assert any(c.value.startswith("1 of the 2 questions") for c in visit("Progress", again).caption)
+
+
+def test_an_old_result_asks_for_a_retake(visit: Visit, store: Store, content: Content) -> None:
+    """Seven months after the newest answer, Progress and Results say so; a fresh one does not."""
+    attempt = examples.full(store, content, "Ada")
+    for title in ("Progress", "Results"):
+        assert not visit(title, attempt).warning
+    long_ago = datetime.now(UTC) - timedelta(days=215)
+    old = store.import_result(LOCAL, result_file(replace(attempt, changed_at=long_ago), "Ada"))
+    examples.save(store, old, "place", "", "somewhere")  # looked at today, but not answered
+
+    for title in ("Progress", "Results"):
+        (warning,) = visit(title, old).warning
+        assert warning.value.startswith("Re-check: your newest answer is 7 months old.")
 
 
 def test_two_roles_stand_side_by_side(visit: Visit, content: Content) -> None:

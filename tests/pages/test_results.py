@@ -6,6 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from assessment.content.items import DontKnow
 from assessment.content.model import Content
 from assessment.store.store import Store
 from tests.browser import examples
@@ -79,3 +80,40 @@ def test_what_drove_every_number(visit: Visit, store: Store, content: Content) -
             app.selectbox(key="driver").set_value(sub.id).run()
             assert not faults(app)
             assert any(sub.name in each.value for each in app.markdown)
+
+
+def test_where_the_two_views_differ(visit: Visit, store: Store, content: Content) -> None:
+    """Only what differs by more than chance is listed, under the rule; nothing else has a row."""
+    attempt = examples.at_item(store, content)
+    boast, level = content.sub_skills[0], content.sub_skills[1]
+    examples.save(store, attempt, "rating", boast.id, 5)
+    for item in boast.items[:6]:
+        examples.save(store, attempt, "answer", item.id, DontKnow())
+    examples.save(store, attempt, "answer", level.items[0].id, DontKnow())
+    app = visit("Results", attempt)
+
+    assert not faults(app)
+    (table,) = (each.value for each in app.table if "You rated, so" in each.value.columns)
+    assert list(table["Sub-skill"]) == [boast.name]
+    assert any(each.value.startswith("2 sub-skills have both") for each in app.caption)
+
+
+def test_over_confidence_waits_for_twenty_answers(
+    visit: Visit, store: Store, content: Content
+) -> None:
+    """Below, the number there is; with twenty a figure and its error, and the same levels."""
+    attempt = examples.at_item(store, content)
+    numeric = [item for item in examples.items(content) if item.family == "numeric"][:20]
+    for item in numeric:
+        examples.save(store, attempt, "answer", item.id, examples.answer(item))
+    before = radar(visit("Results", attempt))
+    for item in numeric[:19]:
+        examples.save(store, attempt, "confidence", item.id, 75)
+    app = visit("Results", attempt)
+    assert any(each.value.endswith("so far there are 19.") for each in app.markdown)
+    examples.save(store, attempt, "confidence", numeric[19].id, 75)
+    app = visit("Results", attempt)
+
+    assert not faults(app)
+    assert any("with a standard error of 10" in each.value for each in app.markdown)
+    assert radar(app) == before

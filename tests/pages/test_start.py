@@ -50,6 +50,24 @@ def test_the_chosen_role_is_kept(visit: Visit, store: Store, content: Content) -
     assert store.attempts(examples.LOCAL, person.id)[0].target == content.roles[-1].id
 
 
+def test_the_chosen_length_is_kept(visit: Visit, store: Store) -> None:
+    """A short run unless something else is chosen; a retake is as long as the one before."""
+    for chosen in ("short", "ratings", "full"):
+        app = visit()
+        if chosen != "short":
+            app.radio(key="start-length").set_value(chosen).run()
+        app.button(key="begin").click().run()
+        attempt = store.attempt(examples.LOCAL, "".join(app.query_params["attempt"]))
+        assert attempt.length == chosen
+        progress = visit("Progress", attempt)
+        progress.button(key="retake").click().run()
+        again = store.attempt(examples.LOCAL, "".join(progress.query_params["attempt"]))
+
+        assert not faults(progress)
+        assert again.head.id != attempt.head.id
+        assert again.length == chosen
+
+
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
 def test_any_name(visit: Visit, store: Store, name: str) -> None:
     """A name is kept and shown as text, or refused in a sentence; then nobody is added."""
@@ -91,3 +109,19 @@ def test_go_on(visit: Visit, store: Store, content: Content) -> None:
 
     assert app.title[0].value == "Question 1"
     assert any(item.id in str(each.key) for each in [*app.radio, *app.number_input])
+
+
+def test_the_address_says_which_one_to_go_on_with(
+    visit: Visit, store: Store, content: Content
+) -> None:
+    """Start opened at an attempt lists it first, marks it, and the other pages show it."""
+    named = examples.full(store, content, "Ada")
+    examples.full(store, content, "Grace")
+    app = visit("Start", named)
+    people = [each.value for each in app.markdown if each.value.startswith("**")]
+
+    assert not faults(app)
+    assert people[0].startswith("**Ada**")
+    assert sum("shown now" in each.value for each in app.markdown) == 1
+    assert visit("Results", app=app).title[0].value == visit("Results", named).title[0].value
+    assert not any("shown now" in each.value for each in visit().markdown)

@@ -29,6 +29,7 @@ from .examples import LOCAL, begun, save
         ("answer", "seo-01", BestAndWorst(best="a", worst="c"), "answers"),
         ("answer", "seo-01", TypedNumber(value=-0.1), "answers"),
         ("confidence", "seo-01", 100, "confidence"),
+        ("went-on", "settled", "head-of-ecommerce", "went_on"),
     ],
 )
 def test_what_is_saved_comes_back(
@@ -43,9 +44,11 @@ def test_what_is_saved_comes_back(
     assert store.attempts(LOCAL, attempt.head.person_id) == (again,)
 
 
-@pytest.mark.parametrize(("kind", "value"), [("place", "rate/seo"), ("target", "category-lead")])
-def test_place_and_target_come_back(store: Store, kind: Kind, value: str) -> None:
-    """Where the person is and the role they compare with come back as saved."""
+@pytest.mark.parametrize(
+    ("kind", "value"), [("place", "rate/seo"), ("target", "category-lead"), ("length", "short")]
+)
+def test_place_target_and_length_come_back(store: Store, kind: Kind, value: str) -> None:
+    """Where the person is, the role they compare with and how much they do come back as saved."""
     attempt = begun(store)
     save(store, attempt.head.id, "", value, kind=kind)
     assert getattr(store.attempt(LOCAL, attempt.head.id), kind) == value
@@ -126,12 +129,17 @@ def test_pages_do_not_conflict_on_different_items(store: Store) -> None:
     assert save(store, attempt.head.id, "cro", 2, writer="page-2", loaded_rev=0) == Saved(2)
 
 
-@pytest.mark.parametrize("kind", ["place", "target"])
-def test_place_and_target_never_conflict(store: Store, kind: Kind) -> None:
-    """Of two pages that move on or change the role, the last one holds."""
+@pytest.mark.parametrize(
+    ("kind", "first", "then"),
+    [("place", "one", "two"), ("target", "one", "two"), ("length", "short", "full")],
+)
+def test_what_concerns_the_whole_never_conflicts(
+    store: Store, kind: Kind, first: str, then: str
+) -> None:
+    """Of two pages that move on, change the role or go further, the last one holds."""
     attempt = begun(store)
-    save(store, attempt.head.id, "", "one", kind=kind)
-    outcome = save(store, attempt.head.id, "", "two", kind=kind, writer="page-2", loaded_rev=0)
+    save(store, attempt.head.id, "", first, kind=kind)
+    outcome = save(store, attempt.head.id, "", then, kind=kind, writer="page-2", loaded_rev=0)
     assert outcome == Saved(2)
 
 
@@ -183,6 +191,9 @@ def test_a_submitted_attempt_takes_no_answer(store: Store) -> None:
         ("rating", "", 3),
         ("place", "seo", "here"),
         ("target", "", None),
+        ("length", "", "endless"),
+        ("length", "seo", "short"),
+        ("went-on", "settled", ""),
         ("target", "", "a\x00b"),
         ("evidence", "seo", "x" * (EVIDENCE_LIMIT + 1)),
         ("evidence", "seo", "\ud800"),
