@@ -142,6 +142,9 @@ class Attempt:
     own_roles: Mapping[str, OwnRole] = field(default_factory=dict)
 
 
+Respondent = tuple[str, Attempt]
+"""Somebody's name, which may be empty, and one attempt of theirs."""
+
 _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
     {
         "rating": TypeAdapter(StoredRating),

@@ -13,7 +13,7 @@ FLOORS = (
     "cli",
     "reports",
     "charts store",
-    "asking drivers growth what_if",
+    "asking cohort drivers growth what_if",
     "evaluation review",
     "schedule",
     "plan",
