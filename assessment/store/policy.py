@@ -110,5 +110,6 @@ POLICY: Final[Mapping[str, Rule]] = MappingProxyType(
         "submit": _own_attempt,
         "reopen": _own_attempt,
         "revision": _own_attempt,
+        "revisions": _anyone,  # who sees only those of the people that they may see
     }
 )
