@@ -117,8 +117,8 @@ def draw(attempt: Attempt, result: Result) -> None:
     times = Plan(schedule(result.steps, pace), retake_on(pace))
     made = partial(draft, session.bank(), shared, result, times, session.today(), name)
     for form in _FORMATS:
-        _offer(form.name, form.ending, form.kind, form.use, partial(_written, form.write, made))
-    _offer("Result file (JSON)", "json", "application/json", _BACK, partial(_kept, shared, name))
+        offer(form.name, form.ending, form.kind, form.use, partial(_written, form.write, made))
+    offer("Result file (JSON)", "json", "application/json", _BACK, partial(_kept, shared, name))
 
 
 def _choices() -> tuple[bool, bool]:
@@ -132,7 +132,8 @@ def _choices() -> tuple[bool, bool]:
     return named, told
 
 
-def _offer(name: str, ending: str, kind: str, use: str, make: Callable[[], bytes]) -> None:
+def offer(name: str, ending: str, kind: str, use: str, make: Callable[[], bytes]) -> None:
+    """A button that makes a file when it is pressed, beside what the file is for."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             name,

@@ -25,7 +25,7 @@ from assessment.reports.document import (
 )
 from assessment.schedule import Slot
 
-_COUNTED: Final[Mapping[View, str]] = {
+COUNTED: Final[Mapping[View, str]] = {
     "combined": "self-ratings and questions",
     "shown": "questions only",
     "self": "self-ratings only",
@@ -68,18 +68,18 @@ def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, n
         attempt=attempt.head.id,
         name=personal_text(name, NAME_LIMIT, "The name"),
         day=day,
-        role=_clean(result.role.name),
-        title=_clean(headline.title(result)),
+        role=clean(result.role.name),
+        title=clean(headline.title(result)),
         lead=headline.lead(result),
-        figures=tuple(Figure(*map(_clean, each[:3])) for each in headline.figures(result)),
+        figures=tuple(Figure(*map(clean, each[:3])) for each in headline.figures(result)),
         radar=radar.sentence(result),
-        ranges=_clean(ranges.sentence(result)),
+        ranges=clean(ranges.sentence(result)),
         key=ranges.key(),
         plan=timeline.sentence(plan.slots, plan.retake),
         limits=headline.limits(result),
-        method=_method(framework),
+        method=method(framework),
         content=_version(framework, attempt),
-        evidence=_COUNTED[result.view],
+        evidence=COUNTED[result.view],
         rated=result.rated,
         answered=result.answered,
         readiness=_shares(*result.readiness),
@@ -95,7 +95,8 @@ def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, n
     )
 
 
-def _method(framework: Framework) -> str:
+def method(framework: Framework) -> str:
+    """How levels, verdicts and readiness come about, in a few sentences."""
     policy = framework.policy
     return (
         "Each answer and each self-rating makes some levels likelier and others less. A level is "
@@ -136,16 +137,16 @@ def _requirement(gap: Gap, skill: str) -> RequirementLine:
         asked=gap.requirement.level,
         weight=gap.requirement.weight,
         level=None if silent else _level(gap.estimate, gap.low, gap.high),
-        chance=None if silent else _share(gap.chance),
+        chance=None if silent else share(gap.chance),
         verdict=gap.verdict,
         said=ranges.SAID[gap.verdict],
     )
 
 
 def _role(fit: RoleFit) -> RoleLine:
-    ties = tuple(map(_clean, fit.tied_with))
-    name, must_haves = _clean(fit.role.name), _share(fit.all_must_haves)
-    return RoleLine(name, _share(fit.readiness), must_haves, ties)
+    ties = tuple(map(clean, fit.tied_with))
+    name, must_haves = clean(fit.role.name), share(fit.all_must_haves)
+    return RoleLine(name, share(fit.readiness), must_haves, ties)
 
 
 def _steps(plan: Plan) -> tuple[StepLine, ...]:
@@ -183,7 +184,7 @@ def _ratings(content: Content, attempt: Attempt) -> tuple[RatingLine, ...]:
             name=sub.name,
             rating=(rating := attempt.ratings[sub.id]),
             said="does not apply" if rating is None else names[rating],
-            evidence=_clean(attempt.evidence.get(sub.id, "")),
+            evidence=clean(attempt.evidence.get(sub.id, "")),
         )
         for sub in content.sub_skills
         if sub.id in attempt.ratings
@@ -203,19 +204,24 @@ def _answers(bank: Bank, attempt: Attempt) -> tuple[AnswerLine, ...]:
 
 
 def _level(estimate: float, low: float, high: float) -> Level:
-    return Level(*(round(level, 1) + 0.0 for level in (estimate, low, high)))  # never "-0.0"
+    return Level(tenth(estimate), tenth(low), tenth(high))
+
+
+def tenth(level: float) -> float:
+    """``level`` to the tenth, and never "-0.0"."""
+    return round(level, 1) + 0.0
 
 
 def _shares(low: float, expected: float, high: float) -> tuple[float, float, float]:
-    return _share(low), _share(expected), _share(high)
+    return share(low), share(expected), share(high)
 
 
-def _share(exact: float) -> float:
+def share(exact: float) -> float:
     """``exact`` to the hundredth, rounded as a page that prints it as a percentage rounds."""
     return round(100 * exact) / 100
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text of a person without what no document can hold, and what hides or turns characters."""
     seen = (c for c in text if unicodedata.category(c) != "Cf" or c in _JOINERS)
     kept = (" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in seen)
