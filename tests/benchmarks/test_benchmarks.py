@@ -31,8 +31,8 @@ def test_opening_results_is_measured() -> None:
 
 @pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
 def test_a_cohort_is_compared() -> None:
-    """One visit with seven people fills a row for showing them and one for another order."""
-    assert rows(cohort.report(cohort.Size((7,), rounds=1))) == 2
+    """One visit with seven people fills two rows for showing them and one for another order."""
+    assert rows(cohort.report(cohort.Size((7,), rounds=1))) == 3
 
 
 def test_scoring_is_compared() -> None:
