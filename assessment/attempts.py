@@ -162,6 +162,9 @@ class Attempt:
     answered_at: datetime | None = None
 
 
+Respondent = tuple[str, Attempt]
+"""Somebody's name, which may be empty, and one attempt of theirs."""
+
 _VALUES: Mapping[Kind, TypeAdapter[object]] = MappingProxyType(
     {
         "rating": TypeAdapter(StoredRating),

@@ -21,7 +21,7 @@ from assessment.attempts import NAME_LIMIT, Attempt, Kind, StoredRating
 from assessment.content.base import ContentModel, Slug
 from assessment.content.model import Content
 from assessment.errors import AssessmentError
-from assessment.result_file import Mark, ResultFile, read_as, result_file
+from assessment.result_file import Mark, ResultFile, format_of, read, read_as, result_file
 from assessment.reviews import Review
 
 _MARK_BYTES: Final = 16
@@ -231,12 +231,30 @@ def read_agreement(content: Content, raw: bytes) -> Agreement:
     return _checked(content, read_as(raw, Agreement), "your mentor")
 
 
-def _checked(content: Content, file: _File, sender: str) -> _File:
+def result_in(raw: bytes) -> ResultFile:
+    """
+    The result in a result file or in a pack.
+
+    Raises:
+        AssessmentError: If it is a pack that is damaged or edited.
+        ContentError: With every fault of its form.
+    """
+    if format_of(raw) != Pack.model_fields["format"].default:
+        return read(raw)
+    return _untouched(read_as(raw, Pack), "the mentee").result
+
+
+def _untouched(file: _File, sender: str) -> _File:
     if file.checksum != _checksum(file):
         raise AssessmentError(
             "The file was changed after Headway wrote it, so nothing of it was taken in. Ask "
             f"{sender} to export it again, and do not edit it."
         )
+    return file
+
+
+def _checked(content: Content, file: _File, sender: str) -> _File:
+    _untouched(file, sender)
     if file.content_version != content.framework.version:
         raise AssessmentError(
             f"The file was made with version {file.content_version} of the questions and anchors; "

@@ -210,6 +210,14 @@ def read(raw: bytes) -> ResultFile:
     return read_as(raw, ResultFile)
 
 
+def format_of(raw: bytes) -> str:
+    """Which of our formats some bytes say they are; empty where they say nothing readable."""
+    try:
+        return str(_parsed(raw).get("format", ""))
+    except _RefusedError:
+        return ""
+
+
 def read_as(raw: bytes, kind: type[_File]) -> _File:
     """
     The file behind some bytes, as one of the formats that Headway writes.

@@ -15,7 +15,7 @@ FLOORS = (
     "charts store",
     "guide",
     "differences",
-    "asking drivers growth insight what_if",
+    "asking cohort drivers growth insight what_if",
     "evaluation",
     "schedule",
     "plan",

@@ -10,7 +10,7 @@ from assessment.attempts import NAME_LIMIT, Attempt
 from assessment.charts.words import said
 from assessment.errors import AssessmentError, ContentError
 from assessment.packs import read_pack
-from assessment.pages import agreeing, blind_rating, comparing, desk, focus, session
+from assessment.pages import agreeing, blind_rating, cohort, comparing, desk, focus, session
 from assessment.pages.text import label
 from assessment.result_file import LARGEST_FILE
 from assessment.reviews import Review
@@ -47,6 +47,7 @@ def draw() -> None:
         return
     _mentees(mentor, desk.mentees(mentor))
     _packs(mentor)
+    st.page_link(cohort.page(), label="Compare many people", icon=":material/groups:")
 
 
 def _who(sitting: Person | None) -> Person | None:

@@ -133,8 +133,8 @@ def draw(attempt: Attempt, result: Result) -> None:
     failed: list[str] = []
     for form in _FORMATS:
         make = partial(_written, form.write, made, failed)
-        _offer(form.name, form.ending, form.kind, form.use, make)
-    _offer("Result file (JSON)", "json", "application/json", _BACK, partial(_kept, shared, name))
+        offer(form.name, form.ending, form.kind, form.use, make)
+    offer("Result file (JSON)", "json", "application/json", _BACK, partial(_kept, shared, name))
     _failures(failed)
 
 
@@ -158,10 +158,12 @@ def for_mentor(attempt: Attempt, review: Review, result: Result, name: str) -> N
     pace = attempt.pace or Pace(hours_per_week=USUAL_HOURS, start=session.today())
     times = Plan(schedule(result.steps, pace), retake_on(pace), (review,), attempt.steps)
     made = partial(draft, session.bank(), attempt, result, times, session.today(), name)
+    failed: list[str] = []
     for form in _FORMATS:
         if form.ending in _FOR_MENTOR:
-            make = partial(_written, form.write, made)
-            _offer(form.name, form.ending, form.kind, _FOR_MENTOR[form.ending], make)
+            make = partial(_written, form.write, made, failed)
+            offer(form.name, form.ending, form.kind, _FOR_MENTOR[form.ending], make)
+    _failures(failed)
 
 
 def _choices() -> tuple[bool, bool]:
@@ -175,7 +177,8 @@ def _choices() -> tuple[bool, bool]:
     return named, told
 
 
-def _offer(name: str, ending: str, kind: str, use: str, make: Callable[[], bytes]) -> None:
+def offer(name: str, ending: str, kind: str, use: str, make: Callable[[], bytes]) -> None:
+    """A button that makes a file when it is pressed, beside what the file is for."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             name,

@@ -6,6 +6,7 @@ from assessment.errors import AssessmentError, ContentError
 from assessment.pages import (
     about,
     answering,
+    cohort,
     desk,
     experience,
     mentoring,
@@ -28,6 +29,7 @@ NEXT_STEPS = next_steps.page()
 PROGRESS = st.Page(over_time.draw, title="Progress", url_path="progress")
 ROLES = st.Page(roles.draw, title="Roles", url_path="roles")
 FILE = opening.page()
+COHORT = cohort.page()
 SHARE = sharing.page()
 MENTOR = mentoring.page()
 ABOUT = st.Page(about.draw, title="About", url_path="about")
@@ -45,13 +47,14 @@ page = st.navigation(
         ABOUT,
         FILE,
         SHARE,
+        COHORT,
     ],
     position="top",
 )
 st.set_page_config(
     page_title=f"{page.title} · Headway",
     page_icon="🧭",
-    layout="wide" if page in (RESULTS, FILE) else "centered",
+    layout="wide" if page in (RESULTS, FILE, COHORT) else "centered",
 )
 try:
     session.bank()

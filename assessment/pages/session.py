@@ -10,8 +10,9 @@ what the browser still held, goes on under a mark of its own (``settle``).
 
 import os
 import secrets
+from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, date, datetime
-from typing import Final
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -45,6 +46,9 @@ HEARTBEAT: Final = 20.0  # as text ("20s") it would load pandas: 0.2 s and 60 MB
 longest that a click can stay unsaved after a restart, for about 2 ms of work a second."""
 
 _PEN: Final = Pen("mark", "w")
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Made = TypeVar("_Made")
 
 
 @st.cache_resource(show_spinner=False)
@@ -225,6 +229,14 @@ def save(of: Attempt, kind: Kind, subject: str, value: object) -> Attempt:
         st.session_state["conflict"] = True
     st.session_state["seen"] = outcome.rev
     return store().attempt(ACTOR, of.head.id)
+
+
+def each(name: str, keys: Iterable[_Key], make: Callable[[_Key], _Made]) -> tuple[_Made, ...]:
+    """What ``make`` makes of each key, made once for as long as the key stays among ``keys``."""
+    held = st.session_state.get(name, {})
+    found = {key: held[key] if key in held else make(key) for key in keys}
+    st.session_state[name] = found
+    return tuple(found.values())
 
 
 def place(of: Attempt) -> str:

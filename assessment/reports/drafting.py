@@ -30,7 +30,7 @@ from assessment.reports.document import (
 from assessment.reviews import Review
 from assessment.schedule import Slot
 
-_COUNTED: Final[Mapping[View, str]] = {
+COUNTED: Final[Mapping[View, str]] = {
     "combined": "self-ratings and questions",
     "shown": "questions only",
     "self": "self-ratings only",
@@ -88,9 +88,9 @@ def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, n
         key=ranges.key(),
         plan=timeline.sentence(plan.slots, plan.retake),
         limits=headline.limits(result),
-        method=_method(framework),
+        method=method(framework),
         content=_version(framework, attempt),
-        evidence=_COUNTED[result.view],
+        evidence=COUNTED[result.view],
         rated=result.rated,
         answered=result.answered,
         readiness=_shares(*result.readiness),
@@ -111,7 +111,8 @@ def draft(bank: Bank, attempt: Attempt, result: Result, plan: Plan, day: date, n
     )
 
 
-def _method(framework: Framework) -> str:
+def method(framework: Framework) -> str:
+    """How levels, verdicts and readiness come about, in a few sentences."""
     policy = framework.policy
     return (
         "Each answer and each self-rating makes some levels likelier and others less. A level is "
@@ -152,7 +153,7 @@ def _requirement(gap: Gap, skill: str) -> RequirementLine:
         asked=gap.requirement.level,
         weight=gap.requirement.weight,
         level=None if silent else _level(gap.estimate, gap.low, gap.high),
-        chance=None if silent else _share(gap.chance),
+        chance=None if silent else share(gap.chance),
         verdict=gap.verdict,
         said=ranges.SAID[gap.verdict],
     )
@@ -160,8 +161,8 @@ def _requirement(gap: Gap, skill: str) -> RequirementLine:
 
 def _role(fit: RoleFit) -> RoleLine:
     ties = tuple(map(clean, fit.tied_with))
-    name, must_haves = clean(fit.role.name), _share(fit.all_must_haves)
-    return RoleLine(name, _share(fit.readiness), must_haves, ties)
+    name, must_haves = clean(fit.role.name), share(fit.all_must_haves)
+    return RoleLine(name, share(fit.readiness), must_haves, ties)
 
 
 def _steps(plan: Plan) -> tuple[StepLine, ...]:
@@ -242,14 +243,19 @@ def _agreed_levels(content: Content, reviews: Sequence[Review]) -> tuple[AgreedL
 
 
 def _level(estimate: float, low: float, high: float) -> Level:
-    return Level(*(round(level, 1) + 0.0 for level in (estimate, low, high)))  # never "-0.0"
+    return Level(tenth(estimate), tenth(low), tenth(high))
+
+
+def tenth(level: float) -> float:
+    """``level`` to the tenth, and never "-0.0"."""
+    return round(level, 1) + 0.0
 
 
 def _shares(low: float, expected: float, high: float) -> tuple[float, float, float]:
-    return _share(low), _share(expected), _share(high)
+    return share(low), share(expected), share(high)
 
 
-def _share(exact: float) -> float:
+def share(exact: float) -> float:
     """``exact`` to the hundredth, rounded as a page that prints it as a percentage rounds."""
     return round(100 * exact) / 100
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from assessment.errors import AssessmentError
@@ -22,12 +22,12 @@ def requirements(report: Report) -> bytes:
         *("sub_skill", "core_skill", "must_have", "asked", "weight", "level", "likely_from"),
         *("likely_to", "chance", "verdict"),
     )
-    return _table(
-        report,
+    return table(
+        _whole(report),
         names,
         (
             (
-                *(line.name, line.skill, _yes(said=line.must_have), line.asked, line.weight),
+                *(line.name, line.skill, yes(said=line.must_have), line.asked, line.weight),
                 *((level.estimate, level.low, level.high) if (level := line.level) else _NONE),
                 *(line.chance, line.said),
             )
@@ -42,14 +42,14 @@ def plan(report: Report) -> bytes:
         *("from", "to", "step", "builds", "from_level", "to_level", "must_have", "hours"),
         *("before_retake", "how", "proof", "mentor_question"),
     )
-    return _table(
-        report,
+    return table(
+        _whole(report),
         names,
         (
             (
                 *(step.start.isoformat(), step.end.isoformat(), step.title, step.builds),
-                *(step.from_level, step.to_level, _yes(said=step.must_have), step.hours),
-                *(_yes(said=step.soon), step.task, step.proof, step.mentor_question),
+                *(step.from_level, step.to_level, yes(said=step.must_have), step.hours),
+                *(yes(said=step.soon), step.task, step.proof, step.mentor_question),
             )
             for step in report.steps
         ),
@@ -59,25 +59,40 @@ def plan(report: Report) -> bytes:
 _NONE: Final = (None, None, None)
 
 
-def _table(report: Report, names: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+def table(whole: Mapping[str, str], names: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     """
     A table in UTF-8 with a byte order mark, so that spreadsheets see accents.
 
-    The last columns repeat on every row what the whole table is, so that tables can be stacked.
+    Args:
+        whole: What the whole table is, by column; the last columns repeat it on every row, so that
+            tables can be stacked.
+        names: The other columns.
+        rows: A value for each of those.
+
+    Raises:
+        AssessmentError: If a text holds a character that ends it early elsewhere.
     """
-    whole = {
-        "role": report.role,
-        "day": report.day.isoformat(),
-        "evidence": report.evidence,
-        "content": report.content,
-        "use": USE,
-    }
     written = io.StringIO()
     writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow([*names, *whole])
     for row in rows:
         writer.writerow([_cell(value) for value in (*row, *whole.values())])
     return written.getvalue().encode("utf-8-sig")
+
+
+def yes(*, said: bool) -> str:
+    """Whether something is so, as a cell says it."""
+    return "yes" if said else "no"
+
+
+def _whole(report: Report) -> Mapping[str, str]:
+    return {
+        "role": report.role,
+        "day": report.day.isoformat(),
+        "evidence": report.evidence,
+        "content": report.content,
+        "use": USE,
+    }
 
 
 def _cell(value: Value) -> Value:
@@ -92,7 +107,3 @@ def _cell(value: Value) -> Value:
     if "\0" in value:
         raise AssessmentError("A text of this result holds a NUL character; no table can hold it.")
     return f"'{value}" if value.lstrip()[:1] in _RISKY and value.strip() else value
-
-
-def _yes(*, said: bool) -> str:
-    return "yes" if said else "no"

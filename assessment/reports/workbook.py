@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -35,18 +35,14 @@ def workbook(report: Report) -> bytes:
     """The report as XLSX; the same report always gives the same bytes."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    _fill(book, "Summary", ("What", "Value", "Likely from", "Likely to"), _summary(report))
-    _fill(book, "Requirements", _REQUIREMENTS, _requirements(report))
-    _fill(book, "Roles", _ROLES, _roles(report))
-    _fill(book, "Plan", _PLAN, _plan(report))
-    _fill(book, "Answers", _ANSWERS, _answers(report))
+    fill(book, "Summary", ("What", "Value", "Likely from", "Likely to"), _summary(report))
+    fill(book, "Requirements", _REQUIREMENTS, _requirements(report))
+    fill(book, "Roles", _ROLES, _roles(report))
+    fill(book, "Plan", _PLAN, _plan(report))
+    fill(book, "Answers", _ANSWERS, _answers(report))
     if report.agreed or report.agreed_levels or report.meetings:
-        _fill(book, "Agreed", _AGREED, _agreed(report))
-    moment = datetime.combine(report.day, time())
-    book.properties.creator = "Headway"
-    book.properties.title = report.title
-    book.properties.created = book.properties.modified = moment
-    return _saved(book, moment.replace(tzinfo=UTC))
+        fill(book, "Agreed", _AGREED, _agreed(report))
+    return saved(book, report.title, report.day)
 
 
 _REQUIREMENTS: Final = (
@@ -76,11 +72,11 @@ def _summary(report: Report) -> Iterable[Row]:
     yield "Result", report.title
     yield "In words", report.lead
     if report.rated or report.answered:
-        yield "Readiness", _Share(expected), _Share(low), _Share(high)
+        yield "Readiness", Share(expected), Share(low), Share(high)
     for line in report.skills:
         if line.level:
             level = line.level
-            yield line.name, _Level(level.estimate), _Level(level.low), _Level(level.high)
+            yield line.name, Level(level.estimate), Level(level.low), Level(level.high)
         else:
             yield line.name, "not assessed"
     yield "Self-ratings", report.rated
@@ -97,8 +93,8 @@ def _requirements(report: Report) -> Iterable[Row]:
         level = line.level
         known: Row = (None, None, None)
         if level:
-            known = (_Level(level.estimate), _Level(level.low), _Level(level.high))
-        chance = None if line.chance is None else _Share(line.chance)
+            known = (Level(level.estimate), Level(level.low), Level(level.high))
+        chance = None if line.chance is None else Share(line.chance)
         must = "must-have" if line.must_have else ""
         yield line.name, line.skill, must, line.asked, line.weight, *known, chance, line.said
 
@@ -106,7 +102,7 @@ def _requirements(report: Report) -> Iterable[Row]:
 def _roles(report: Report) -> Iterable[Row]:
     for line in report.roles:
         ties = ", ".join(line.tied_with) or "none"
-        yield line.name, _Share(line.readiness), _Share(line.all_must_haves), ties
+        yield line.name, Share(line.readiness), Share(line.all_must_haves), ties
 
 
 def _plan(report: Report) -> Iterable[Row]:
@@ -147,19 +143,20 @@ def _agreed(report: Report) -> Iterable[Row]:
         yield "meeting", mentor, "Next meeting", None, None, day, None, None
 
 
-class _Level(float):
+class Level(float):
     """A level, printed to the tenth."""
 
     __slots__ = ()
 
 
-class _Share(float):
+class Share(float):
     """A share, printed as a percentage."""
 
     __slots__ = ()
 
 
-def _fill(book: Workbook, title: str, names: Sequence[str], rows: Iterable[Row]) -> None:
+def fill(book: Workbook, title: str, names: Sequence[str], rows: Iterable[Row]) -> None:
+    """Add a sheet called ``title`` with ``names`` above ``rows``."""
     sheet = book.create_sheet(title)
     widths = [len(name) for name in names]
     for down, row in enumerate([tuple(names), *rows], 1):
@@ -179,9 +176,9 @@ def _write(cell: Cell, value: Value) -> None:
         cell.quotePrefix = True
         return
     cell.value = float(value) if isinstance(value, float) else value
-    if isinstance(value, _Level):
+    if isinstance(value, Level):
         cell.number_format = _LEVEL
-    elif isinstance(value, _Share):
+    elif isinstance(value, Share):
         cell.number_format = _SHARE
     elif isinstance(value, date):
         cell.number_format = _DAY
@@ -196,8 +193,12 @@ def _dress(sheet: Worksheet, widths: Sequence[int]) -> None:
         sheet.column_dimensions[get_column_letter(at)].width = fitting
 
 
-def _saved(book: Workbook, moment: datetime) -> bytes:
+def saved(book: Workbook, title: str, day: date) -> bytes:
     """The file's bytes, without the moment of saving that openpyxl writes into it."""
+    moment = datetime.combine(day, time())
+    book.properties.creator = "Headway"
+    book.properties.title = title
+    book.properties.created = book.properties.modified = moment
     raw = io.BytesIO()
     book.save(raw)
     stamped = f"{book.properties.modified:%Y-%m-%dT%H:%M:%SZ}".encode()

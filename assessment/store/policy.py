@@ -156,5 +156,6 @@ POLICY: Final[Mapping[str, Rule]] = MappingProxyType(
         "reviewed": _own_review,
         "remark": _own_review,
         "review_revision": _own_review,
+        "revisions": _anyone,  # who sees only those of the people that they may see
     }
 )

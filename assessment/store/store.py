@@ -29,6 +29,10 @@ from assessment.store.transactions import patiently
 _LARGEST_SEED: Final = 2**63 - 1
 
 
+Revisions = tuple[tuple[str, int], ...]
+"""Id of each attempt of somebody, and how many entries it has: the same while nothing changes."""
+
+
 class Store(Desk):
     """People, their attempts and their answers."""
 
@@ -184,6 +188,16 @@ class Store(Desk):
         rev = select(attempt_table.c.rev).where(attempt_table.c.id == attempt_id)
         with self._reading("revision", actor, attempt_id) as connection:
             return int(connection.execute(rev).scalar_one())
+
+    def revisions(self, actor: Actor) -> Mapping[str, Revisions]:
+        """Attempts and their revisions of everybody the actor may see, by person; one query."""
+        table = attempt_table.c
+        marks = select(table.person_id, table.id, table.rev).join(person_table)
+        found: dict[str, Revisions] = {}
+        with self._reading("revisions", actor) as connection:
+            for row in connection.execute(marks.where(people_seen_by(actor)).order_by(table.id)):
+                found[row.person_id] = (*found.get(row.person_id, ()), (row.id, row.rev))
+        return found
 
     def _record(self, actor: Actor, attempt_id: str, change: Change) -> Saved | Conflict:
         with self._writing("record", actor, attempt_id) as connection:

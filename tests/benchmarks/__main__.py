@@ -10,7 +10,7 @@ from typing import Final
 
 from tests.benchmarks.printing import machine
 
-BENCHMARKS: Final = ("scoring", "clicks", "load", "reports", "results")
+BENCHMARKS: Final = ("scoring", "clicks", "load", "reports", "results", "cohort")
 """Modules beside this one; each has ``report`` and the ``FULL`` size of its run."""
 
 

@@ -68,18 +68,18 @@ def fill(store: Store, attempt: str, like: Attempt) -> None:
         _record(store, attempt, "answer", item, answer)
 
 
-def answered(bank: Bank, items: list[str]) -> Attempt:
-    """An attempt that rates every sub-skill and answers ``items``."""
-    rng = np.random.default_rng(SEED)
-    now = datetime.now(UTC)
-    head = AttemptHead("someone", "somebody", SEED, "", "", now)
+def answered(bank: Bank, items: list[str], seed: int = SEED) -> Attempt:
+    """An attempt at the first role that rates every sub-skill and answers ``items``."""
+    rng = np.random.default_rng(seed)
+    now, content = datetime.now(UTC), bank.content
+    head = AttemptHead("someone", "somebody", seed, content.framework.version, content.digest, now)
     ratings = {sub.id: int(rng.integers(6)) for sub in bank.content.sub_skills}
     answers = {item: _any_answer(bank.content.items[item][1], rng) for item in items}
     return Attempt(
         head=head,
         rev=len(ratings) + len(items),
         open=True,
-        target="",
+        target=bank.content.roles[0].id,
         changed_at=now,
         ratings=ratings,
         answers=answers,

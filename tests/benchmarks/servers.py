@@ -16,6 +16,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 """Folder of the app."""
 
 STOCK_QUESTION: Final = Path(__file__).with_name("stock_question.py")
+STOCK_COHORT: Final = Path(__file__).with_name("stock_cohort.py")
 STOCK_RATINGS: Final = Path(__file__).with_name("stock_ratings.py")
 
 PATIENCE: Final = 60.0

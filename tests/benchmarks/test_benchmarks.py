@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.benchmarks import clicks, load, results, scoring
+from tests.benchmarks import clicks, cohort, load, results, scoring
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.printing import machine
 from tests.browser.chromium import CHROMIUM
@@ -28,6 +28,12 @@ def test_clicks_and_start_are_compared() -> None:
 def test_opening_results_is_measured() -> None:
     """One visit fills a row for either page, with one attempt and with two."""
     assert rows(results.report(results.Size((1, 2), visits=1))) == 4
+
+
+@pytest.mark.skipif(not BROWSER, reason="no Chromium on this machine")
+def test_a_cohort_is_compared() -> None:
+    """One visit with seven people fills two rows for showing them and one for another order."""
+    assert rows(cohort.report(cohort.Size((7,), rounds=1))) == 3
 
 
 def test_scoring_is_compared() -> None:

@@ -108,6 +108,12 @@ def walk(page: Page, server: Server, content: Content) -> Iterator[Finding]:
         yield _look(page, f"a {family} question")
     open_at(page, server, "/assessment", examples.exhausted(store, content))
     yield _look(page, "no question left")
+    open_at(page, server, "/cohort")
+    yield _look(page, "Cohort, nobody")
+    page.get_by_text("Everybody on this machine", exact=True).click()
+    page.get_by_role("heading", name="Averages", exact=True).wait_for()
+    settled(page)
+    yield _look(page, "Cohort, everybody")
 
 
 def violations(page: Page, options: Mapping[str, Any] = _EVERY_RULE) -> dict[tuple[str, str], str]:

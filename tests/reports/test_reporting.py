@@ -85,7 +85,7 @@ def offered(attempt: Attempt, **ticked: bool) -> dict[str, Make]:
     """What each button of the page would make, by the button's name."""
     found: dict[str, Make] = {}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reporting, "_offer", lambda *parts: found.update({parts[0]: parts[-1]}))
+        patch.setattr(reporting, "offer", lambda *parts: found.update({parts[0]: parts[-1]}))
         app = AppTest.from_function(page, default_timeout=30)
         app.query_params["attempt"] = attempt.head.id
         app.run()

@@ -22,6 +22,7 @@ MALFORMED = ("", "x", "A" * 23, "' OR '1'='1", "A" * 21 + "\x00", "A" * 21 + "\u
 ON_NOBODY: dict[str, Callable[[Store, Actor], object]] = {
     "add_person": lambda store, actor: store.add_person(actor, "Eve"),
     "people": lambda store, actor: store.people(actor),
+    "revisions": lambda store, actor: store.revisions(actor),
     "import_result": lambda store, actor: store.import_result(actor, FILE),
 }
 ON_PERSON: dict[str, Callable[[Store, Actor, str], object]] = {
@@ -139,6 +140,17 @@ def test_people_are_seen_only_by_whom_they_concern(store: Store, who: str) -> No
         assert seen == {"owner": [stage.own[0]], "stranger": [stage.actors[who].person_id]}.get(
             who, []
         )
+
+
+@pytest.mark.parametrize("who", ACTORS)
+def test_revisions_are_seen_of_whom_people_are_seen(store: Store, who: str) -> None:
+    """S1: the local user learns of every attempt, a person of their own, anybody else of none."""
+    stage = scene(store)
+    mine = {stage.own[0]: ((stage.own[1], 1),)}
+    theirs = {stage.foreign[0]: ((stage.foreign[1], 1),)}
+    seen = {"local": {**mine, **theirs}, "owner": mine}
+
+    assert store.revisions(stage.actors[who]) == seen.get(who, {})
 
 
 @pytest.mark.parametrize("who", ACTORS)

@@ -1,0 +1,1 @@
+"""Many people at once: gathered, measured together, put in order, summed up."""
