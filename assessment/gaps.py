@@ -14,7 +14,7 @@ Verdict = Literal["meets", "gap", "unclear", "not assessed"]
 """What the evidence says of one requirement; ``unclear`` is "not enough evidence yet"."""
 
 SAMPLES: Final = 1_000
-"""Joint samples behind ranges of skills and of readiness; their error is about 0.02 level."""
+"""Joint samples behind the range of readiness and ties; the error of a share is about 0.015."""
 
 
 @dataclass(frozen=True)
