@@ -122,7 +122,7 @@ def evaluate(
     critical = [gap_rules.required_levels(content, each, critical_only=True) for each in ranked]
     all_met = probability_of_all(bank.tree, keyed, ratings, np.stack(critical))[0]
     low, high = np.quantile(shares[role.id], [tail, 1 - tail])
-    expected = gap_rules.readiness(content, role, marginals)
+    expected = float(gap_rules.readiness(content, role, marginals))
     return Result(
         role=role,
         view=view,
@@ -165,7 +165,7 @@ def _fits(
     fits = [
         RoleFit(
             role,
-            gap_rules.readiness(content, role, marginals),
+            float(gap_rules.readiness(content, role, marginals)),
             float(chance),
             tuple(
                 other.name
