@@ -7,13 +7,21 @@ from hypothesis import strategies as st
 
 from assessment.attempts import Attempt
 from assessment.bank import View
-from assessment.content.items import ChosenOption, DontKnow
+from assessment.content.items import Answer, ChosenOption, DontKnow, SingleBest
 from assessment.drivers import drivers
 from assessment.evaluation import evaluate
 from assessment.explanation import explain
 from assessment.measurement.grid import GRID
 from assessment.measurement.likelihood import choice_curves
-from tests.examples import SUB_SKILLS, asks, attempt, attempts, miniature, role_that_asks
+from tests.examples import (
+    SUB_SKILLS,
+    asks,
+    attempt,
+    attempts,
+    miniature,
+    role_that_asks,
+    shipped,
+)
 
 views = st.sampled_from(["combined", "shown", "self"])
 few = settings(max_examples=40, deadline=None)
@@ -56,6 +64,24 @@ def test_each_piece_is_counted_on_top_of_those_before(done: Attempt, sub: str) -
     for piece in rated:
         (gap,) = evaluate(miniature(), rated_only, role_that_asks(asks(sub, 3))).gaps
         assert piece.after.estimate == pytest.approx(gap.estimate)
+
+
+@pytest.mark.parametrize("view", ["combined", "shown"])
+def test_several_answers_on_one_sub_skill_add_up(view: View) -> None:
+    """A rating and all items of a sub-skill, right and wrong by turns, lead to the stated level."""
+    sub = shipped().content.sub_skills[0]
+    answers: dict[str, Answer] = {
+        item.id: DontKnow() if at % 2 else ChosenOption(option=item.key[0])
+        for at, item in enumerate(sub.items)
+        if isinstance(item, SingleBest)
+    }
+    done = attempt({sub.id: 2}, answers)
+    found = explain(shipped(), done, sub.id, view)
+    estimate = drivers(shipped(), done, sub.id, view).estimate
+
+    assert len(found.pieces) == len(answers) + (view == "combined") > 2
+    assert found.pieces[-1].after.estimate == pytest.approx(estimate)
+    assert found.rest < 1e-12
 
 
 def test_the_message_of_an_answer_is_its_curve() -> None:

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.attempts import Attempt
-from assessment.bank import View
+from assessment.bank import View, build_bank
 from assessment.batch.scores import Scorer, figures
 from assessment.content.items import ChosenOption
+from assessment.content.model import Content
 from assessment.evaluation import evaluate
-from tests.examples import attempt, attempts, miniature
+from tests.examples import asks, attempt, attempts, miniature, role_that_asks
 
 from .examples import portion_of
 
@@ -70,6 +71,18 @@ def test_figures_of_what_is_known_only() -> None:
         "trading",
     }
     assert all(f"readiness.{role.id}" in given for role in CONTENT.roles)
+
+
+def test_a_requirement_is_silent_where_its_own_sub_skill_is() -> None:
+    """In whatever order a role asks, only what was rated has a chance of being met."""
+    role = role_that_asks(asks("coaching", 2), asks("pricing", 3))
+    kept = {field: getattr(CONTENT, field) for field in Content.model_fields}
+    bank = build_bank(Content(**{**kept, "roles": (role,)}))
+    (row,) = Scorer(bank, "combined").score(portion_of([attempt({"coaching": 4})])).values.tolist()
+    figured = dict(zip(figures(bank.content), row, strict=True))
+
+    assert not np.isnan(figured[f"meets.{role.id}.coaching"])
+    assert np.isnan(figured[f"meets.{role.id}.pricing"])
 
 
 def test_counts_say_how_much_was_given() -> None:
