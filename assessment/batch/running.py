@@ -2,13 +2,14 @@
 
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import Final
 
 from assessment.batch.people import Portion
@@ -50,7 +51,8 @@ def scored(
     with _one_thread_each(), _pool(scorer, count) as pool:
         waiting: deque[Future[Scores]] = deque()
         for portion in chain(begun, rest):
-            waiting.append(pool.submit(_score, portion))
+            with _unheard():
+                waiting.append(pool.submit(_score, portion))
             if len(waiting) >= _WAITING * count:
                 yield _result(waiting)
         while waiting:
@@ -82,6 +84,20 @@ def _one_thread_each() -> Iterator[None]:
                 os.environ[name] = value
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Processes started meanwhile never hear Ctrl-C: this one does, and ends them."""
+    if os.name != "posix":
+        yield
+        return
+    # Blocked, not ignored: pressed meanwhile, it is heard here afterwards.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _result(waiting: deque[Future[Scores]]) -> Scores:
     try:
         return waiting.popleft().result()
@@ -97,8 +113,16 @@ _scorers: list[Scorer] = []
 
 
 def _begin(scorer: Scorer) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one tells it
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _scorers[:] = [scorer]
+
+
+def _end_with_parent() -> None:
+    """A process that waits for work would outlive one that was killed, and wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _score(portion: Portion) -> Scores:
