@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     "pages",
     "cli",
+    "batch explanation",
     "reports",
     "charts store",
     "guide",

@@ -156,7 +156,7 @@ def against(bank: Bank, measured: Measured, role: Role) -> Cohort:
     asked = tuple(required.get(sub.id) for sub in content.sub_skills)
     levels = np.array([each.level if each else LOWEST_LEVEL for each in asked])
     chances = summary.probability_of_meeting(measured.marginals, levels).tolist()
-    readiness = (gap_rules.readiness(content, role, each) for each in measured.marginals)
+    readiness = gap_rules.readiness(content, role, measured.marginals).tolist()
     members = (
         Member(
             person,

@@ -15,7 +15,7 @@ from assessment.measurement.checks import MISSING, check_shape, check_whole
 from assessment.measurement.grid import HIGHEST_LEVEL, FloatArray, IntArray
 from assessment.measurement.likelihood import LENIENCY_WEIGHTS, mentor_rating_curves
 from assessment.measurement.messages import normalise
-from assessment.measurement.tree import Tree, infer, probability_of_all, sample
+from assessment.measurement.tree import Tree, infer, profiles, sample
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +33,22 @@ class Evidence:
     keyed_log: FloatArray
     ratings: IntArray | None
     prior: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """
+    One person beside the requirements of some roles; as ``Profiles``, without its first axis.
+
+    Attributes:
+        marginals: Posterior of each sub-skill. Shape (sub_skills, 65).
+        skills: Posterior of each skill's level. Shape (skills, 65).
+        chances: Probability that all that a role requires is met. Shape (roles,).
+    """
+
+    marginals: FloatArray
+    skills: FloatArray
+    chances: FloatArray
 
 
 def without_mentor(keyed_log: FloatArray, ratings: IntArray | None) -> Evidence:
@@ -87,7 +103,7 @@ def joint_samples(tree: Tree, evidence: Evidence, size: int, seed: int) -> Float
     if len(drawn) == 1:
         only: FloatArray = drawn[0]
         return only
-    weights = _weights(evidence, infer(tree, evidence.keyed_log, evidence.ratings).log_evidence)
+    weights = _weights_of(tree, evidence)
     # Another stream than that of the draws, or value and level would hang together.
     chances = np.random.default_rng((seed, 1)).random(size)
     which = np.minimum(np.searchsorted(weights.cumsum(), chances), weights.size - 1)
@@ -95,20 +111,24 @@ def joint_samples(tree: Tree, evidence: Evidence, size: int, seed: int) -> Float
     return chosen
 
 
-def chance_of_all(tree: Tree, evidence: Evidence, levels: IntArray) -> float:
+def profile(tree: Tree, evidence: Evidence, required: IntArray) -> Profile:
     """
-    Probability that every requirement is met at once.
+    The person beside what some roles require.
 
     Args:
         tree: How the sub-skills hang together.
         evidence: On one person.
-        levels: Required levels, 1 to 5, or 0 where nothing is required. Shape (sub_skills,).
+        required: Required levels of each role, 1 to 5, or 0 where nothing is required.
+            Shape (roles, sub_skills).
     """
-    chances = probability_of_all(tree, evidence.keyed_log, evidence.ratings, levels)
-    if chances.size == 1:
-        return float(chances[0])
-    weights = _weights(evidence, infer(tree, evidence.keyed_log, evidence.ratings).log_evidence)
-    return min(1.0, float(weights @ chances))  # rounding may go beyond
+    found = profiles(tree, evidence.keyed_log, evidence.ratings, required)
+    weights = _weights_of(tree, evidence)
+    return Profile(
+        np.einsum("v,vsx->sx", weights, found.marginals),
+        np.einsum("v,vcx->cx", weights, found.skills),
+        # Rounding may go beyond.
+        np.minimum(weights @ found.chances, 1.0),
+    )
 
 
 @cache
@@ -121,3 +141,10 @@ def _log_ratings() -> FloatArray:
 def _weights(evidence: Evidence, log_evidence: FloatArray) -> FloatArray:
     """How likely each value is, given the evidence. Shape (values,)."""
     return normalise(np.log(evidence.prior) + log_evidence)[0]
+
+
+def _weights_of(tree: Tree, evidence: Evidence) -> FloatArray:
+    """The same, of evidence that is still to be weighed; one value needs no weighing."""
+    if evidence.prior.size == 1:
+        return evidence.prior
+    return _weights(evidence, infer(tree, evidence.keyed_log, evidence.ratings).log_evidence)

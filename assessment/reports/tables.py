@@ -76,7 +76,7 @@ def table(whole: Mapping[str, str], names: Sequence[str], rows: Iterable[Sequenc
     writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow([*names, *whole])
     for row in rows:
-        writer.writerow([_cell(value) for value in (*row, *whole.values())])
+        writer.writerow([safe(value) for value in (*row, *whole.values())])
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -95,7 +95,7 @@ def _whole(report: Report) -> Mapping[str, str]:
     }
 
 
-def _cell(value: Value) -> Value:
+def safe(value: Value) -> Value:
     """
     A value that no spreadsheet takes for a formula.
 

@@ -16,14 +16,14 @@ from assessment.measurement.likelihood import (
 )
 from assessment.measurement.raters import (
     Evidence,
-    chance_of_all,
     joint_samples,
     marginals,
+    profile,
     with_mentor,
     without_mentor,
 )
 from assessment.measurement.summary import interval, mean
-from assessment.measurement.tree import Tree, infer, probability_of_all, sample
+from assessment.measurement.tree import Tree, infer, profiles, sample
 
 from .examples import (
     FIVE_SKILLS,
@@ -79,7 +79,7 @@ def test_the_mixture_is_the_joint_distribution(mentor: list[int], ratings: list[
     np.testing.assert_allclose(found[0], joint.sum(axis=1), atol=2e-4)
     np.testing.assert_allclose(found[1], joint.sum(axis=0), atol=2e-4)
     both = float(meets(3) @ joint @ meets(4))
-    assert chance_of_all(PAIR, evidence, np.array([3, 4])) == pytest.approx(both, abs=2e-3)
+    assert profile(PAIR, evidence, np.array([[3, 4]])).chances[0] == pytest.approx(both, abs=2e-3)
 
 
 @given(seeds)
@@ -93,9 +93,8 @@ def test_without_a_mentor_nothing_changes(seed: int) -> None:
     alone = infer(FIVE_SKILLS, keyed, ratings).marginals[0]
 
     assert (marginals(FIVE_SKILLS, evidence) == alone).all()
-    assert chance_of_all(FIVE_SKILLS, evidence, levels) == float(
-        probability_of_all(FIVE_SKILLS, keyed, ratings, levels)[0]
-    )
+    chance = profile(FIVE_SKILLS, evidence, levels[None]).chances[0]
+    assert chance == profiles(FIVE_SKILLS, keyed, ratings, levels[None]).chances[0, 0]
     drawn = sample(FIVE_SKILLS, keyed, ratings, 50, seed)[0]
     assert (joint_samples(FIVE_SKILLS, evidence, 50, seed) == drawn).all()
 
@@ -222,7 +221,7 @@ def test_samples_hang_together_as_the_evidence_says() -> None:
     drawn = joint_samples(SMALL, evidence, 40_000, seed=5)
     met = np.where(drawn == 2.5, 0.5, drawn > 2.5).prod(axis=1).mean()
 
-    assert met == pytest.approx(chance_of_all(SMALL, evidence, levels), abs=0.02)
+    assert met == pytest.approx(profile(SMALL, evidence, levels[None]).chances[0], abs=0.02)
 
 
 @pytest.mark.parametrize("seen", [np.full(23, 3), np.full(24, 6), np.full(24, -2)])
