@@ -1,0 +1,324 @@
+"""
+Difficulties learned from answers: maximum a posteriori by EM, with the author's levels as priors.
+
+Answers alone cannot say whether people are able or items easy. So difficulties are found for
+people who stand at the middle of the scale, and then moved together to where the authors' levels
+lie on average: what an author misjudged in one item is corrected, what all authors misjudged in
+common is not, and no number of answers would reveal it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from assessment.measurement.checks import check_finite, check_shape, check_whole, require
+from assessment.measurement.grid import GRID, FloatArray, IntArray
+from assessment.measurement.likelihood import (
+    AUTHOR_ERROR,
+    DISCRIMINATION,
+    RESPONSES,
+    numeric_response,
+)
+from assessment.measurement.tree import Tree, infer
+
+PEOPLE_SD: Final = 1.0
+"""SD of where the average respondent may stand about the middle of the scale, in levels: as wide
+as people themselves are spread (our judgement; the authors' levels decide)."""
+
+SETTLED: Final = 1e-4
+"""Largest change of a difficulty, in levels, at which the search ends."""
+
+MOST_ROUNDS: Final = 500
+"""Rounds after which the search ends without having settled."""
+
+_PEOPLE_AT_ONCE: Final = 1000
+_STEP: Final = 1e-3
+_HALVINGS: Final = 30
+
+
+@dataclass(frozen=True, eq=False)
+class KeyedItem:
+    """
+    An item as calibration sees it.
+
+    Attributes:
+        family: Name of its likelihood, as in ``RESPONSES``.
+        credits: Credits of its options; empty for a number. Shape (n_options,).
+        sub_skill: Index of what it shows.
+        level: Where its author places it, in levels.
+    """
+
+    family: str
+    credits: FloatArray
+    sub_skill: int
+    level: float
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """
+    Who gave which outcome on which item; one entry per answer, in the order of the people.
+
+    Attributes:
+        people: Number of people.
+        person: Index of the person, never falling. Shape (n,).
+        item: Index of the item. Shape (n,).
+        outcome: Row of the item's table; the row after the last is "I don't know". Shape (n,).
+    """
+
+    people: int
+    person: IntArray
+    item: IntArray
+    outcome: IntArray
+
+
+@dataclass(frozen=True)
+class Priors:
+    """
+    What is supposed before any answer.
+
+    Attributes:
+        level_sd: SD of an author's level about the true one, in levels.
+        slope_sd: SD of the logarithm of a slope about that of ``DISCRIMINATION``; 0 holds slopes
+            fixed, since even 200 answers an item hardly improve on the common one.
+        people_sd: SD of the people's average about the middle of the scale, in levels; 0 takes
+            them for people of the middle.
+    """
+
+    level_sd: float = AUTHOR_ERROR
+    slope_sd: float = 0.0
+    people_sd: float = PEOPLE_SD
+
+
+@dataclass(frozen=True, eq=False)
+class Calibration:
+    """
+    What the answers say about the items.
+
+    Attributes:
+        levels: Difficulties on the scale of the authors, in levels. Shape (n_items,).
+        errors: Posterior SD of each, in levels. Shape (n_items,).
+        slopes: Per level. Shape (n_items,).
+        counts: Number of answers. Shape (n_items,).
+        people_mean: Where the average of these people lies above the middle, in levels.
+        log_posterior: After each round, up to a constant.
+        settled: Whether the search came to rest.
+    """
+
+    levels: FloatArray
+    errors: FloatArray
+    slopes: FloatArray
+    counts: IntArray
+    people_mean: float
+    log_posterior: tuple[float, ...]
+    settled: bool
+
+
+def calibrate(
+    tree: Tree, items: Sequence[KeyedItem], answers: Answers, priors: Priors = Priors()
+) -> Calibration:
+    """
+    Difficulties, and slopes where the priors leave them free, given everybody's answers.
+
+    Each round takes the posterior of everybody's levels (E), moves each item uphill on its
+    expected log-likelihood and prior (M), and then the people's average to where the priors of
+    all answered items are best met. Self-ratings are left out: what people claim must not move
+    what a question is worth.
+
+    Args:
+        tree: How the sub-skills hang together.
+        items: What was asked.
+        answers: What was answered.
+        priors: What is supposed before.
+
+    Returns:
+        The calibration. An item without answers keeps its author's level and error.
+
+    Raises:
+        MeasurementError: If a value is out of range.
+
+    Source:
+        Bock & Aitkin (1981), doi 10.1007/BF02293801; Mislevy (1986), doi 10.1007/BF02293979, for
+        the priors. Errors by the outer product of each person's expected score (Meilijson 1989).
+    """
+    _check(tree, items, answers, priors)
+    return _Search(tree, items, answers, priors).calibration()
+
+
+@dataclass(eq=False)
+class _Expectation:
+    """
+    What is expected of everybody's levels.
+
+    Attributes:
+        expected: How often each row is given at each level. Shape (n_rows, 65).
+        scores: Slope of each row's logarithm by difficulty and by log slope. Shape (2, n_rows, 65).
+        information: About each difficulty. Shape (n_items,).
+        log_likelihood: Of all answers.
+    """
+
+    expected: FloatArray
+    scores: FloatArray
+    information: FloatArray
+    log_likelihood: float = 0.0
+
+
+class _Search:
+    """One run of EM; ``places`` holds (difficulty for people of the middle, log slope) by item."""
+
+    def __init__(
+        self, tree: Tree, items: Sequence[KeyedItem], answers: Answers, priors: Priors
+    ) -> None:
+        self._tree, self._items, self._answers, self._priors = tree, items, answers, priors
+        self._counts = np.bincount(answers.item, minlength=len(items))
+        self._starts = np.cumsum([0, *(rows_of(item) for item in items)])
+        self._sub_skill_of = np.array([item.sub_skill for item in items])
+        self._authors = np.array([[item.level, np.log(DISCRIMINATION)] for item in items])
+        self._variance = np.array([priors.level_sd**2, priors.slope_sd**2])
+        self._places = self._authors.copy()
+        self._mean = 0.0
+
+    def calibration(self) -> Calibration:
+        """Round after round, until nothing moves."""
+        trace: list[float] = []
+        moved = np.inf
+        while moved > SETTLED and len(trace) < MOST_ROUNDS:
+            before = self._places.copy()
+            found = self._expectation()
+            trace.append(found.log_likelihood + self._log_prior())
+            for at in np.flatnonzero(self._counts):
+                rows = slice(self._starts[at], self._starts[at + 1])
+                self._improve(int(at), found.expected[rows], found.scores[:, rows])
+            self._move_people()
+            moved = float(np.abs(self._places - before).max(initial=0.0))
+        found = self._expectation()
+        trace.append(found.log_likelihood + self._log_prior())
+        return Calibration(
+            levels=self._places[:, 0] + self._mean,
+            errors=1 / np.sqrt(found.information + 1 / self._variance[0]),
+            slopes=np.exp(self._places[:, 1]),
+            counts=self._counts,
+            people_mean=self._mean,
+            log_posterior=tuple(trace),
+            settled=moved <= SETTLED,
+        )
+
+    def _prior_means(self) -> FloatArray:
+        means: FloatArray = self._authors - np.array([self._mean, 0.0])
+        return means
+
+    def _log_prior(self) -> float:
+        free = self._variance > 0
+        away = (self._places - self._prior_means())[:, free] ** 2 / self._variance[free]
+        people = self._mean**2 / self._priors.people_sd**2 if self._priors.people_sd else 0.0
+        return float(-(away.sum() + people) / 2)
+
+    def _expectation(self) -> _Expectation:
+        """Everybody's levels under the present places, a thousand people at a time."""
+        pairs = list(zip(self._items, self._places, strict=True))
+        rows = np.log(np.concatenate([_table(*pair) for pair in pairs]))
+        found = _Expectation(
+            expected=np.zeros_like(rows),
+            scores=np.concatenate([_scores(*pair) for pair in pairs], axis=1),
+            information=np.zeros(len(pairs)),
+        )
+        for people, part in self._chunks():
+            item, outcome = self._answers.item[part], self._answers.outcome[part]
+            row, sub_skill = self._starts[item] + outcome, self._sub_skill_of[item]
+            at = (self._answers.person[part] - people.start, sub_skill)
+            keyed = np.zeros((len(people), len(self._tree.skill_of), GRID.size))
+            np.add.at(keyed, at, rows[row])
+            posterior = infer(self._tree, keyed)
+            levels = posterior.marginals[at]
+            np.add.at(found.expected, row, levels)
+            score = np.einsum("ax,ax->a", levels, found.scores[0, row])
+            found.information += np.bincount(item, score**2, minlength=len(pairs))
+            found.log_likelihood += float(posterior.log_evidence.sum())
+        return found
+
+    def _chunks(self) -> Iterator[tuple[range, slice]]:
+        for start in range(0, self._answers.people, _PEOPLE_AT_ONCE):
+            people = range(start, min(start + _PEOPLE_AT_ONCE, self._answers.people))
+            low, high = np.searchsorted(self._answers.person, [people.start, people.stop])
+            yield people, slice(int(low), int(high))
+
+    def _improve(self, at: int, expected: FloatArray, scores: FloatArray) -> None:
+        """One step uphill, halved until it does not lead down."""
+        place, centre = self._places[at].copy(), self._prior_means()[at]
+        gradient = np.einsum("rx,prx->p", expected, scores)
+        information = np.einsum("rx,prx,qrx->pq", expected, scores, scores)
+        # Multiplied by the prior's variance, which may be 0 and then holds a parameter fast.
+        step = np.linalg.solve(
+            self._variance[:, None] * information + np.eye(len(place)),
+            self._variance * gradient - (place - centre),
+        )
+        now = self._height(at, place, centre, expected)
+        for _ in range(_HALVINGS):
+            there = place + step
+            if self._height(at, there, centre, expected) >= now:
+                self._places[at] = there
+                return
+            step /= 2
+
+    def _height(
+        self, at: int, place: FloatArray, centre: FloatArray, expected: FloatArray
+    ) -> float:
+        free = self._variance > 0
+        prior = ((place - centre)[free] ** 2 / self._variance[free]).sum() / 2
+        return float((expected * np.log(_table(self._items[at], place))).sum() - prior)
+
+    def _move_people(self) -> None:
+        """Put the people's average where the answered items' priors, and its own, are best met."""
+        answered = self._counts > 0
+        above = (self._authors - self._places)[answered, 0]
+        own = self._variance[0] / self._priors.people_sd**2 if self._priors.people_sd else np.inf
+        self._mean = float(above.sum() / (above.size + own))
+        self._places[~answered, 0] = self._authors[~answered, 0] - self._mean
+
+
+def rows_of(item: KeyedItem) -> int:
+    """Number of rows of an item's table, with that of "I don't know"."""
+    return len(_table(item, np.array([item.level, np.log(DISCRIMINATION)])))
+
+
+def _table(item: KeyedItem, place: FloatArray) -> FloatArray:
+    """Probability of each outcome, and likelihood of not knowing. Shape (n_rows, 65)."""
+    return _rows(item, np.exp(place[1]) * (GRID - place[0]))
+
+
+def _rows(item: KeyedItem, slope: FloatArray) -> FloatArray:
+    known = RESPONSES[item.family](slope[None, :], item.credits)
+    unknown = numeric_response(slope[None, :], item.credits)[1:]
+    rows: FloatArray = np.concatenate([known, unknown])[:, 0]
+    return rows
+
+
+def _scores(item: KeyedItem, place: FloatArray) -> FloatArray:
+    """Slope of the table's logarithm by difficulty and by log slope. Shape (2, n_rows, 65)."""
+    power = np.exp(place[1])
+    slope = power * (GRID - place[0])
+    rise = np.log(_rows(item, slope + _STEP) / _rows(item, slope - _STEP)) / (2 * _STEP)
+    return np.stack([-power * rise, slope * rise])
+
+
+def _check(tree: Tree, items: Sequence[KeyedItem], answers: Answers, priors: Priors) -> None:
+    require(len(items) > 0, "There is no item to calibrate.")
+    for item in items:
+        require(item.family in RESPONSES, f"No likelihood is called '{item.family}'.")
+    check_finite(np.array([item.level for item in items]), "The authors' levels")
+    sub_skills = np.array([item.sub_skill for item in items])
+    check_whole(sub_skills, 0, len(tree.skill_of) - 1, "Sub-skills of items")
+    require(
+        priors.level_sd > 0 and priors.slope_sd >= 0 and priors.people_sd >= 0,
+        "The SD of a level is more than 0, those of slopes and people are 0 or more.",
+    )
+    for values, what in ((answers.item, "Items"), (answers.outcome, "Outcomes")):
+        check_shape(values, answers.person.shape, f"{what} of the answers")
+    check_whole(answers.person, 0, answers.people - 1, "People")
+    check_whole(answers.item, 0, len(items) - 1, "Items")
+    rows = np.array([rows_of(item) for item in items])
+    outside = (answers.outcome < 0) | (answers.outcome >= rows[answers.item])
+    require(not outside.any(), "An outcome is none that its item has.")
+    require(bool((np.diff(answers.person) >= 0).all()), "Answers stand in the order of people.")
