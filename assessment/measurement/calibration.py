@@ -177,7 +177,7 @@ class _Search:
         self._sub_skill_of = np.array([item.sub_skill for item in items])
         self._authors = np.array([[item.level, np.log(DISCRIMINATION)] for item in items])
         self._variance = np.array([priors.level_sd**2, priors.slope_sd**2])
-        self._places = self._authors.copy()
+        self.places = self._authors.copy()
         self._mean = 0.0
 
     def calibration(self) -> Calibration:
@@ -185,20 +185,21 @@ class _Search:
         trace: list[float] = []
         moved = np.inf
         while moved > SETTLED and len(trace) < MOST_ROUNDS:
-            before = self._places.copy()
+            before = self.places.copy()
             found = self._expectation()
             trace.append(found.log_likelihood + self._log_prior())
+            self._move_all(found)
             for at in np.flatnonzero(self._counts):
                 rows = slice(self._starts[at], self._starts[at + 1])
                 self._improve(int(at), found.expected[rows], found.scores[:, rows])
             self._move_people()
-            moved = float(np.abs(self._places - before).max(initial=0.0))
+            moved = float(np.abs(self.places - before).max(initial=0.0))
         found = self._expectation()
         trace.append(found.log_likelihood + self._log_prior())
         return Calibration(
-            levels=self._places[:, 0] + self._mean,
+            levels=self.places[:, 0] + self._mean,
             errors=1 / np.sqrt(found.information + 1 / self._variance[0]),
-            slopes=np.exp(self._places[:, 1]),
+            slopes=np.exp(self.places[:, 1]),
             counts=self._counts,
             people_mean=self._mean,
             log_posterior=tuple(trace),
@@ -211,42 +212,56 @@ class _Search:
 
     def _log_prior(self) -> float:
         free = self._variance > 0
-        away = (self._places - self._prior_means())[:, free] ** 2 / self._variance[free]
+        away = (self.places - self._prior_means())[:, free] ** 2 / self._variance[free]
         people = self._mean**2 / self._priors.people_sd**2 if self._priors.people_sd else 0.0
         return float(-(away.sum() + people) / 2)
 
+    def log_rows(self) -> FloatArray:
+        """Logarithm of every row of every item's table. Shape (n_rows, 65)."""
+        pairs = zip(self._items, self.places, strict=True)
+        rows: FloatArray = np.log(np.concatenate([_table(*pair) for pair in pairs]))
+        return rows
+
+    def posteriors(
+        self, rows: FloatArray
+    ) -> Iterator[tuple[slice, IntArray, FloatArray, FloatArray]]:
+        """
+        Everybody's levels, a thousand people at a time.
+
+        Yields:
+            Which answers, the row of each, the posterior of the sub-skill of each, shape
+            (answers, 65), and the log-likelihood of each person's answers.
+        """
+        for start in range(0, self._answers.people, _PEOPLE_AT_ONCE):
+            stop = min(start + _PEOPLE_AT_ONCE, self._answers.people)
+            low, high = np.searchsorted(self._answers.person, [start, stop])
+            part = slice(int(low), int(high))
+            item = self._answers.item[part]
+            row = self._starts[item] + self._answers.outcome[part]
+            at = (self._answers.person[part] - start, self._sub_skill_of[item])
+            keyed = np.zeros((stop - start, len(self._tree.skill_of), GRID.size))
+            np.add.at(keyed, at, rows[row])
+            found = infer(self._tree, keyed)
+            yield part, row, found.marginals[at], found.log_evidence
+
     def _expectation(self) -> _Expectation:
-        """Everybody's levels under the present places, a thousand people at a time."""
-        pairs = list(zip(self._items, self._places, strict=True))
-        rows = np.log(np.concatenate([_table(*pair) for pair in pairs]))
+        rows, size = self.log_rows(), len(self._items)
+        pairs = zip(self._items, self.places, strict=True)
         found = _Expectation(
             expected=np.zeros_like(rows),
             scores=np.concatenate([_scores(*pair) for pair in pairs], axis=1),
-            information=np.zeros(len(pairs)),
+            information=np.zeros(size),
         )
-        for people, part in self._chunks():
-            item, outcome = self._answers.item[part], self._answers.outcome[part]
-            row, sub_skill = self._starts[item] + outcome, self._sub_skill_of[item]
-            at = (self._answers.person[part] - people.start, sub_skill)
-            keyed = np.zeros((len(people), len(self._tree.skill_of), GRID.size))
-            np.add.at(keyed, at, rows[row])
-            posterior = infer(self._tree, keyed)
-            levels = posterior.marginals[at]
+        for part, row, levels, log_evidence in self.posteriors(rows):
             np.add.at(found.expected, row, levels)
             score = np.einsum("ax,ax->a", levels, found.scores[0, row])
-            found.information += np.bincount(item, score**2, minlength=len(pairs))
-            found.log_likelihood += float(posterior.log_evidence.sum())
+            found.information += np.bincount(self._answers.item[part], score**2, minlength=size)
+            found.log_likelihood += float(log_evidence.sum())
         return found
-
-    def _chunks(self) -> Iterator[tuple[range, slice]]:
-        for start in range(0, self._answers.people, _PEOPLE_AT_ONCE):
-            people = range(start, min(start + _PEOPLE_AT_ONCE, self._answers.people))
-            low, high = np.searchsorted(self._answers.person, [people.start, people.stop])
-            yield people, slice(int(low), int(high))
 
     def _improve(self, at: int, expected: FloatArray, scores: FloatArray) -> None:
         """One step uphill, halved until it does not lead down."""
-        place, centre = self._places[at].copy(), self._prior_means()[at]
+        place, centre = self.places[at].copy(), self._prior_means()[at]
         gradient = np.einsum("rx,prx->p", expected, scores)
         information = np.einsum("rx,prx,qrx->pq", expected, scores, scores)
         # Multiplied by the prior's variance, which may be 0 and then holds a parameter fast.
@@ -258,7 +273,7 @@ class _Search:
         for _ in range(_HALVINGS):
             there = place + step
             if self._height(at, there, centre, expected) >= now:
-                self._places[at] = there
+                self.places[at] = there
                 return
             step /= 2
 
@@ -269,13 +284,79 @@ class _Search:
         prior = ((place - centre)[free] ** 2 / self._variance[free]).sum() / 2
         return float((expected * np.log(_table(self._items[at], place))).sum() - prior)
 
+    def _move_all(self, found: _Expectation) -> None:
+        """
+        Everybody up or down with the items left where authors see them: one step, halved as above.
+
+        Where priors are tight, steps of single items and of the average hold one another back.
+        """
+        if not self._priors.people_sd:
+            return
+        precision = 1 / self._priors.people_sd**2
+        uphill = -float((found.expected * found.scores[0]).sum()) - self._mean * precision
+        step = uphill / (float((found.expected * found.scores[0] ** 2).sum()) + precision)
+        now, places, mean = self._height_of_all(found), self.places.copy(), self._mean
+        for _ in range(_HALVINGS):
+            self.places, self._mean = places - [step, 0.0], mean + step
+            if self._height_of_all(found) >= now:
+                return
+            step /= 2
+        self.places, self._mean = places, mean
+
+    def _height_of_all(self, found: _Expectation) -> float:
+        return float((found.expected * self.log_rows()).sum()) + self._log_prior()
+
     def _move_people(self) -> None:
         """Put the people's average where the answered items' priors, and its own, are best met."""
         answered = self._counts > 0
-        above = (self._authors - self._places)[answered, 0]
+        above = (self._authors - self.places)[answered, 0]
         own = self._variance[0] / self._priors.people_sd**2 if self._priors.people_sd else np.inf
         self._mean = float(above.sum() / (above.size + own))
-        self._places[~answered, 0] = self._authors[~answered, 0] - self._mean
+        self.places[~answered, 0] = self._authors[~answered, 0] - self._mean
+
+
+def information(item: KeyedItem, level: float, slope: float = DISCRIMINATION) -> FloatArray:
+    """
+    Fisher's information of an item about the level of who answers it.
+
+    Args:
+        item: Its family and credits.
+        level: Where it lies, in levels.
+        slope: Per level.
+
+    Returns:
+        Per squared level, at each point of ``GRID``. Shape (65,).
+    """
+    place = np.array([level, np.log(slope)])
+    known = _table(item, place)[:-1]
+    # By the item's level an answer turns as fast as by the person's, the other way round.
+    score = _scores(item, place)[0, :-1]
+    found: FloatArray = (known * score**2).sum(axis=0)
+    return found
+
+
+def rest_levels(
+    tree: Tree, items: Sequence[KeyedItem], found: Calibration, answers: Answers
+) -> FloatArray:
+    """
+    Level of who gave each answer, on the item's sub-skill, as all their other answers have it.
+
+    Args:
+        tree: How the sub-skills hang together.
+        items: What was asked.
+        found: Where the items lie.
+        answers: What was answered.
+
+    Returns:
+        Expected levels, for people of the middle. Shape (n_answers,).
+    """
+    search = _Search(tree, items, answers, Priors())
+    search.places = np.stack([found.levels - found.people_mean, np.log(found.slopes)], axis=1)
+    levels = np.empty(answers.item.size)
+    for part, row, posterior, _ in search.posteriors(rows := search.log_rows()):
+        rest = posterior / np.exp(rows[row])
+        levels[part] = (rest @ GRID) / rest.sum(axis=1)
+    return levels
 
 
 def rows_of(item: KeyedItem) -> int:
@@ -300,7 +381,8 @@ def _scores(item: KeyedItem, place: FloatArray) -> FloatArray:
     power = np.exp(place[1])
     slope = power * (GRID - place[0])
     rise = np.log(_rows(item, slope + _STEP) / _rows(item, slope - _STEP)) / (2 * _STEP)
-    return np.stack([-power * rise, slope * rise])
+    scores: FloatArray = np.stack([-power * rise, slope * rise])
+    return scores
 
 
 def _check(tree: Tree, items: Sequence[KeyedItem], answers: Answers, priors: Priors) -> None:

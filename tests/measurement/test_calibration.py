@@ -13,12 +13,14 @@ from assessment.measurement.calibration import (
     Calibration,
     KeyedItem,
     Priors,
+    _table,
     calibrate,
+    rest_levels,
     rows_of,
 )
-from assessment.measurement.grid import FloatArray, IntArray
+from assessment.measurement.grid import GRID, FloatArray, IntArray
 from assessment.measurement.simulation import chances, outcomes, true_difficulties, true_levels
-from assessment.measurement.tree import Tree
+from assessment.measurement.tree import Tree, infer
 
 from .examples import ALONE, FIVE_SKILLS, SMALL, one_key, seeds
 from .oracles import LSAT7, LSAT7_LEVELS, LSAT7_LOG_LIKELIHOOD, LSAT7_SLOPES
@@ -270,3 +272,22 @@ def test_impossible_items_and_priors_are_refused(
     none = np.zeros(0, dtype=np.int64)
     with pytest.raises(MeasurementError, match=said):
         calibrate(SMALL, items, Answers(0, none, none, none), priors)
+
+
+def test_a_level_from_the_other_answers_leaves_the_answer_out() -> None:
+    """What the others say of a person is what a batch without that answer says."""
+    items, _, answers = simulated(SMALL, 30, 3, 1.0, seed=8)
+    found = calibrate(SMALL, items, answers, Priors(people_sd=0))
+    levels = rest_levels(SMALL, items, found, answers)
+    for left_out in (0, 100, 269):
+        kept = np.arange(answers.item.size) != left_out
+        rows = [
+            np.log(_table(items[at], np.array([found.levels[at], np.log(1.2)])))[outcome]
+            for at, outcome in zip(answers.item, answers.outcome, strict=True)
+        ]
+        keyed = np.zeros((30, 3, 65))
+        owners = np.array([items[at].sub_skill for at in answers.item])
+        np.add.at(keyed, (answers.person[kept], owners[kept]), np.array(rows)[kept])
+        marginals = infer(SMALL, keyed).marginals
+        expected = marginals[answers.person[left_out], owners[left_out]] @ GRID
+        assert levels[left_out] == pytest.approx(expected, abs=1e-9)
