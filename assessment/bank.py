@@ -46,6 +46,19 @@ class Bank:
         """Index of each item by its id."""
         return {item: i for i, item in enumerate(self.ids)}
 
+    @cached_property
+    def log_rows(self) -> tuple[FloatArray, ...]:
+        """
+        Log-likelihood of each outcome of each item; the last row is that of "I don't know".
+
+        Shape (n_outcomes + 1, 65) each.
+        """
+        levels = (self.content.items[item][1].level for item in self.ids)
+        return tuple(
+            np.log(np.vstack([table, dont_know_curve(level)]))
+            for table, level in zip(self.tables, levels, strict=True)
+        )
+
     def answered(self, attempt: Attempt) -> Mapping[int, Answer]:
         """
         The answers that count, by index of their item, in the order given.
@@ -78,18 +91,58 @@ def evidence(bank: Bank, attempt: Attempt, view: View) -> tuple[FloatArray, IntA
         Log-likelihoods of the answers, shape (1, sub_skills, 65), and the self-ratings, shape
         (1, sub_skills) or None.
     """
-    size = len(bank.content.sub_skills)
-    keyed = np.zeros((1, size, GRID.size))
-    if view != "self":
-        for at, answer in bank.answered(attempt).items():
-            keyed[0, bank.sub_skill_of[at]] += np.log(likelihood(bank, at, answer))
-    if view == "shown":
-        return keyed, None
-    ratings = np.full((1, size), MISSING)
+    answers, ratings = coded(bank, attempt)
+    return evidence_of_many(bank, answers[None], ratings[None], view)
+
+
+def coded(bank: Bank, attempt: Attempt) -> tuple[IntArray, IntArray]:
+    """
+    What an attempt holds that counts, as numbers.
+
+    Returns:
+        Row of ``Bank.log_rows`` that each item's answer picks, shape (n_items,), and self-ratings,
+        shape (sub_skills,); -1 where there is none.
+    """
+    answers = np.full(len(bank.ids), MISSING)
+    for at, answer in bank.answered(attempt).items():
+        answers[at] = row_of(bank, at, answer)
+    ratings = np.full(len(bank.content.sub_skills), MISSING)
     for sub_skill, rating in attempt.ratings.items():
         if rating is not None and sub_skill in bank.content.sub_skill_index:
-            ratings[0, bank.content.sub_skill_index[sub_skill]] = rating
-    return keyed, ratings
+            ratings[bank.content.sub_skill_index[sub_skill]] = rating
+    return answers, ratings
+
+
+def evidence_of_many(
+    bank: Bank, answers: IntArray, ratings: IntArray, view: View
+) -> tuple[FloatArray, IntArray | None]:
+    """
+    What a view lets count of several people.
+
+    Args:
+        bank: The content as curves.
+        answers: As ``coded`` gives them. Shape (people, n_items).
+        ratings: As ``coded`` gives them. Shape (people, sub_skills).
+        view: Which evidence counts.
+
+    Returns:
+        Log-likelihoods of the answers, shape (people, sub_skills, 65), and the self-ratings, shape
+        (people, sub_skills) or None.
+    """
+    keyed = np.zeros((*ratings.shape, GRID.size))
+    if view != "self":
+        given = answers != MISSING
+        for at in np.flatnonzero(given.any(axis=0)).tolist():
+            people = np.flatnonzero(given[:, at])
+            keyed[people, bank.sub_skill_of[at]] += bank.log_rows[at][answers[people, at]]
+    return keyed, None if view == "shown" else ratings
+
+
+def row_of(bank: Bank, at: int, answer: Answer) -> int:
+    """Row of ``Bank.log_rows`` that a fitting ``answer`` to the item at index ``at`` picks."""
+    if isinstance(answer, DontKnow):
+        return len(bank.tables[at])
+    return bank.content.items[bank.ids[at]][1].outcome(answer)  # type: ignore[arg-type]
 
 
 def assessed(bank: Bank, attempt: Attempt, view: View) -> frozenset[str]:
@@ -102,10 +155,7 @@ def assessed(bank: Bank, attempt: Attempt, view: View) -> frozenset[str]:
 
 def likelihood(bank: Bank, at: int, answer: Answer) -> FloatArray:
     """Likelihood of ``answer`` to the item at index ``at``. Shape (65,)."""
-    item = bank.content.items[bank.ids[at]][1]
-    if isinstance(answer, DontKnow):
-        return dont_know_curve(item.level)
-    row: FloatArray = bank.tables[at][item.outcome(answer)]  # type: ignore[arg-type]
+    row: FloatArray = np.exp(bank.log_rows[at][row_of(bank, at, answer)])
     return row
 
 

@@ -1,6 +1,6 @@
 """The use case: (content, attempt) -> Result, purely; nothing here is stored."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +11,9 @@ from assessment.bank import Bank, View, assessed, evidence
 from assessment.content.model import Content, Role, Skill
 from assessment.decisions import Decisions
 from assessment.gaps import Gap, Requirements, RoleFit
+from assessment.measurement import summary
 from assessment.measurement.grid import FloatArray
-from assessment.measurement.tree import infer, probability_of_all, sample
+from assessment.measurement.tree import infer, probability_of_all, sample, skill_levels
 from assessment.plan import PlannedStep, next_steps
 
 
@@ -118,17 +119,14 @@ def evaluate(
     found = gap_rules.gaps(content, role, marginals, known)
     shares = {each.id: gap_rules.shares_met(content, each, samples) for each in ranked}
     tail = (1 - content.framework.policy.likely_range.value) / 2
-
-    def all_met(each: Role) -> float:
-        levels = gap_rules.required_levels(content, each, critical_only=True)
-        return float(probability_of_all(bank.tree, keyed, ratings, levels)[0])
-
+    critical = [gap_rules.required_levels(content, each, critical_only=True) for each in ranked]
+    all_met = probability_of_all(bank.tree, keyed, ratings, np.stack(critical))[0]
     low, high = np.quantile(shares[role.id], [tail, 1 - tail])
-    expected = gap_rules.readiness(content, role, marginals)
+    expected = float(gap_rules.readiness(content, role, marginals))
     return Result(
         role=role,
         view=view,
-        skills=_skills(content, role, samples, tail, known),
+        skills=_skills(content, role, skill_levels(bank.tree, keyed, ratings)[0], known),
         gaps=found,
         fits=_fits(content, ranked, marginals, shares, all_met),
         # Where a role asks little, shares are few and lumpy, and their mean may lie outside.
@@ -143,17 +141,16 @@ def evaluate(
 
 
 def _skills(
-    content: Content, role: Role, samples: FloatArray, tail: float, known: frozenset[str]
+    content: Content, role: Role, posterior: FloatArray, known: frozenset[str]
 ) -> tuple[SkillLevel, ...]:
-    owners = np.array(content.skill_index)
     asked = gap_rules.mean_required(content, role)
+    means = summary.mean(posterior)
+    ranges = summary.interval(posterior, content.framework.policy.likely_range.value)
     found = []
     for i, (skill, required) in enumerate(zip(content.skills, asked, strict=True)):
-        means = samples[:, owners == i].mean(axis=1)
-        low, high = np.quantile(means, [tail, 1 - tail])
         seen = sum(sub.id in known for sub in skill.sub_skills)
-        estimate = float(means.mean())
-        found.append(SkillLevel(skill, estimate, float(low), float(high), required, seen))
+        low, high = ranges[i]
+        found.append(SkillLevel(skill, float(means[i]), float(low), float(high), required, seen))
     return tuple(found)
 
 
@@ -162,20 +159,20 @@ def _fits(
     roles: Sequence[Role],
     marginals: FloatArray,
     shares: Mapping[str, FloatArray],
-    all_met: Callable[[Role], float],
+    all_met: FloatArray,
 ) -> tuple[RoleFit, ...]:
     policy = content.framework.policy
     fits = [
         RoleFit(
             role,
-            gap_rules.readiness(content, role, marginals),
-            all_met(role),
+            float(gap_rules.readiness(content, role, marginals)),
+            float(chance),
             tuple(
                 other.name
                 for other in roles
                 if other is not role and gap_rules.tied(shares[role.id], shares[other.id], policy)
             ),
         )
-        for role in roles
+        for role, chance in zip(roles, all_met, strict=True)
     ]
     return tuple(sorted(fits, key=lambda fit: (fit.readiness, fit.all_must_haves), reverse=True))

@@ -14,7 +14,7 @@ Verdict = Literal["meets", "gap", "unclear", "not assessed"]
 """What the evidence says of one requirement; ``unclear`` is "not enough evidence yet"."""
 
 SAMPLES: Final = 1_000
-"""Joint samples behind ranges of skills and of readiness; their error is about 0.02 level."""
+"""Joint samples behind the range of readiness and ties; the error of a share is about 0.015."""
 
 
 @dataclass(frozen=True)
@@ -163,13 +163,24 @@ def weights(content: Content, role: Role) -> FloatArray:
     return found
 
 
-def readiness(content: Content, role: Role, marginals: FloatArray) -> float:
-    """Expected weighted share of the requirements met: the weighted mean of P(met), 0 to 1."""
+def readiness(content: Content, role: Role, marginals: FloatArray) -> FloatArray:
+    """
+    Expected weighted share of the requirements met: the weighted mean of P(met), 0 to 1.
+
+    Args:
+        content: Sub-skills.
+        role: The profile compared with.
+        marginals: Posteriors of one person, or of several. Shape (..., sub_skills, 65).
+
+    Returns:
+        Shares. Shape (...).
+    """
     share = weights(content, role)
     levels = required_levels(content, role)
     asked = levels != NOT_REQUIRED
-    chances = summary.probability_of_meeting(marginals[asked], levels[asked])
-    return min(1.0, float(chances @ share[asked] / share.sum()))  # rounding may go beyond
+    chances = summary.probability_of_meeting(marginals[..., asked, :], levels[asked])
+    met_share: FloatArray = np.minimum(1.0, chances @ share[asked] / share.sum())
+    return met_share  # cut, as rounding may go beyond
 
 
 def shares_met(content: Content, role: Role, samples: FloatArray) -> FloatArray:

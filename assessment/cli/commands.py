@@ -7,7 +7,7 @@ from typing import Final
 import typer
 from typer.exceptions import Abort, TyperException
 
-from assessment.cli import content, database, doctor
+from assessment.cli import content, database, doctor, scoring
 from assessment.errors import AssessmentError
 
 _MISUSED: Final = 2
@@ -19,6 +19,7 @@ _APP.command()(database.backup)
 _APP.command()(database.restore)
 _APP.command()(database.erase)
 _APP.command()(doctor.doctor)
+_APP.command()(scoring.score)
 
 
 @_APP.callback()
@@ -31,7 +32,8 @@ def main(arguments: Sequence[str]) -> int:
     Run one command.
 
     Returns:
-        The exit code: 0, 1 where the command found a fault, 2 where it is not spelt right.
+        The exit code: 0, 1 where the command found a fault, 2 where it is not spelt right, 3 where
+        some rows were set aside.
     """
     try:
         code = _APP(list(arguments), prog_name="python -m assessment", standalone_mode=False)

@@ -133,13 +133,58 @@ def downward(tree: Kernels, up: Upward) -> FloatArray:
     Returns:
         Posterior of theta of each sub-skill. Shape (..., n_sub_skills, n).
     """
-    others = up.log_root[..., None, :] - up.log_person
-    log_skill = _through(others, tree.to_skill) + up.log_skill
+    log_skill = _log_from_others(tree, up) + up.log_skill
     siblings, _ = _lifted(log_skill[..., tree.skill_of, :] - up.log_sub_skill)
     posterior = siblings @ tree.to_sub_skill
     posterior *= up.likelihood
     posterior /= posterior.sum(axis=-1, keepdims=True)
     return posterior
+
+
+def log_evidence_within(tree: Kernels, up: Upward, shares: FloatArray) -> FloatArray:
+    """
+    Log-probability of the evidence together with some sub-skills lying in part of the scale.
+
+    Only what the held sub-skills say is computed again; it is floored, so that what is impossible
+    comes out as a probability that is lost in every sum.
+
+    Args:
+        tree: The tree.
+        up: The evidence on its way up.
+        shares: How much of each grid point is allowed, 0 to 1; rows of ones hold nothing.
+            Shape (n_sub_skills, n).
+
+    Returns:
+        Log-probabilities. Shape (...).
+    """
+    held = np.flatnonzero((shares < 1).any(axis=-1))
+    part = (up.likelihood[..., held, :] * shares[held]) @ tree.to_sub_skill.T
+    lost = np.log(np.maximum(part, TINY)) - up.log_sub_skill[..., held, :]
+    log_person = _through(up.log_skill + tree.member[:, held] @ lost, tree.to_skill.T)
+    log_root = tree.log_top + log_person.sum(axis=-2)
+    return up.log_evidence + normalise(log_root)[1] - normalise(up.log_root)[1]
+
+
+def skill_moments(tree: Kernels, up: Upward) -> tuple[FloatArray, FloatArray]:
+    """
+    Mean and variance of each skill's level, the mean of its sub-skills; exact up to the grid.
+
+    Given m the sub-skills of a skill are independent, so their moments add up; what m leaves open
+    is the variance of the conditional mean.
+
+    Returns:
+        Means, in levels, and variances, in levels squared. Shape (..., n_skills) each.
+    """
+    weights, _ = normalise(_log_from_others(tree, up) + up.log_skill)
+    mass = np.exp(up.log_sub_skill)
+    first = (up.likelihood * tree.grid) @ tree.to_sub_skill.T / mass
+    second = (up.likelihood * tree.grid**2) @ tree.to_sub_skill.T / mass
+    size = tree.member.sum(axis=-1, keepdims=True)
+    given_m = tree.member @ first / size
+    spread = tree.member @ (second - first**2) / size**2
+    mean = (weights * given_m).sum(axis=-1)
+    around = given_m - mean[..., None]
+    return mean, (weights * (spread + around**2)).sum(axis=-1)
 
 
 def draw(tree: Kernels, up: Upward, log_weights: FloatArray, chances: FloatArray) -> FloatArray:
@@ -181,6 +226,11 @@ def normalise(log_weights: FloatArray) -> tuple[FloatArray, FloatArray]:
     weights, peak = _lifted(log_weights)
     total = weights.sum(axis=-1, keepdims=True)
     return weights / total, (np.log(total) + peak)[..., 0]
+
+
+def _log_from_others(tree: Kernels, up: Upward) -> FloatArray:
+    """What prior and other skills say about m of each skill. Shape (..., n_skills, n_m)."""
+    return _through(up.log_root[..., None, :] - up.log_person, tree.to_skill)
 
 
 def _through(log_message: FloatArray, kernel: FloatArray) -> FloatArray:

@@ -1,7 +1,7 @@
 """Answers and self-ratings to posteriors: one tree of sub-skills, solved exactly per person."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -15,7 +15,15 @@ from assessment.measurement.checks import (
     check_whole,
     require,
 )
-from assessment.measurement.grid import GRID, HIGHEST_LEVEL, PRIOR_MEAN, FloatArray, IntArray, meets
+from assessment.measurement.grid import (
+    GRID,
+    HIGHEST_LEVEL,
+    LOWEST_LEVEL,
+    PRIOR_MEAN,
+    FloatArray,
+    IntArray,
+    meets,
+)
 from assessment.measurement.likelihood import LENIENCY_WEIGHTS, self_rating_curves
 from assessment.measurement.messages import (
     Kernels,
@@ -23,7 +31,9 @@ from assessment.measurement.messages import (
     downward,
     draw,
     kernels,
+    log_evidence_within,
     normalise,
+    skill_moments,
     upward,
 )
 
@@ -132,6 +142,35 @@ def infer(tree: Tree, keyed_log: FloatArray, ratings: IntArray | None = None) ->
     return Posterior(marginals, log_evidence, leniency)
 
 
+def skill_levels(tree: Tree, keyed_log: FloatArray, ratings: IntArray | None) -> FloatArray:
+    """
+    Posterior of each skill's level: the mean of its sub-skills.
+
+    Mean and variance at each leniency are exact; the shape about them is taken as normal, which a
+    mean of several sub-skills nearly is. What leniency leaves open may skew the whole.
+
+    Args:
+        tree: How the sub-skills hang together.
+        keyed_log: As for ``infer``. Shape (people, sub_skills, 65).
+        ratings: As for ``infer``. Shape (people, sub_skills), or None.
+
+    Returns:
+        Probability of each grid point, skills by their labels. Shape (people, skills, 65).
+
+    Raises:
+        MeasurementError: If shapes disagree or a value is out of range.
+    """
+    _check_evidence(tree, keyed_log, ratings)
+    posterior = np.empty((len(keyed_log), len(_kernels(tree).member), GRID.size))
+    for rows in _chunks(len(keyed_log)):
+        up = upward(_kernels(tree), _evidence(keyed_log, ratings, rows))
+        mean, variance = skill_moments(_kernels(tree), up)
+        away = (GRID - mean[..., None]) ** 2 / variance[..., None]
+        shape = normalise(-away / 2)[0]
+        posterior[rows] = np.einsum("pd,pdsx->psx", normalise(_log_leniency(up))[0], shape)
+    return posterior
+
+
 def probability_of_all(
     tree: Tree, keyed_log: FloatArray, ratings: IntArray | None, levels: IntArray
 ) -> FloatArray:
@@ -145,27 +184,31 @@ def probability_of_all(
         tree: How the sub-skills hang together.
         keyed_log: As for ``infer``. Shape (people, sub_skills, 65).
         ratings: As for ``infer``. Shape (people, sub_skills), or None.
-        levels: Required levels, 1 to 5, or 0 where nothing is required. Shape (sub_skills,).
+        levels: Required levels, 1 to 5, or 0 where nothing is required; of one role, or of
+            several over the leading axes. Shape (..., sub_skills).
 
     Returns:
-        Probabilities. Shape (people,).
+        Probabilities. Shape (people, ...).
 
     Raises:
         MeasurementError: If shapes disagree or a value is out of range.
     """
     _check_evidence(tree, keyed_log, ratings)
-    check_shape(levels, (len(tree.skill_of),), "Required levels")
+    check_shape(levels, (*levels.shape[:-1], len(tree.skill_of)), "Required levels")
     check_levels(levels, lowest=NOT_REQUIRED)
-    with np.errstate(divide="ignore"):  # Below a requirement the log of 0 is meant: impossible.
-        imposed = np.log(np.stack([meets(max(int(level), 1)) for level in levels]))
-    shares = np.empty(len(keyed_log))
+    sets = [
+        np.stack([meets(max(int(level), LOWEST_LEVEL)) for level in each])
+        for each in levels.reshape(-1, len(tree.skill_of))
+    ]
+    shares = np.empty((len(keyed_log), len(sets)))
     for rows in _chunks(len(keyed_log)):
-        evidence = _evidence(keyed_log, ratings, rows)
-        _, free = normalise(_log_leniency(upward(_kernels(tree), evidence)))
-        _, bound = normalise(_log_leniency(upward(_kernels(tree), evidence + imposed)))
-        shares[rows] = np.exp(bound - free)
+        up = upward(_kernels(tree), _evidence(keyed_log, ratings, rows))
+        _, free = normalise(_log_leniency(up))
+        for at, allowed in enumerate(sets):
+            within = replace(up, log_evidence=log_evidence_within(_kernels(tree), up, allowed))
+            shares[rows, at] = np.exp(normalise(_log_leniency(within))[1] - free)
     # The quotient can pass 1 by a rounding error only.
-    return np.minimum(shares, 1.0)
+    return np.minimum(shares, 1.0).reshape(len(keyed_log), *levels.shape[:-1])
 
 
 def sample(

@@ -76,11 +76,11 @@ def _table(report: Report, names: Sequence[str], rows: Iterable[Sequence[Value]]
     writer = csv.writer(written, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow([*names, *whole])
     for row in rows:
-        writer.writerow([_cell(value) for value in (*row, *whole.values())])
+        writer.writerow([safe(value) for value in (*row, *whole.values())])
     return written.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Value) -> Value:
+def safe(value: Value) -> Value:
     """
     A value that no spreadsheet takes for a formula.
 

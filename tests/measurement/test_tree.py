@@ -21,7 +21,13 @@ from assessment.measurement.summary import (
     probability_of_meeting,
     standard_deviation,
 )
-from assessment.measurement.tree import Tree, infer, probability_of_all, sample
+from assessment.measurement.tree import (
+    Tree,
+    infer,
+    probability_of_all,
+    sample,
+    skill_levels,
+)
 
 from .examples import (
     ALONE,
@@ -193,13 +199,16 @@ def test_alone_or_in_a_crowd(rated: bool) -> None:  # noqa: FBT001
 
     crowd = infer(FIVE_SKILLS, answers, ratings)
     crowd_all = probability_of_all(FIVE_SKILLS, answers, ratings, required)
+    crowd_skills = skill_levels(FIVE_SKILLS, answers, ratings)
 
     for person in (0, 141, 142, 299):
         own = None if ratings is None else ratings[[person]]
         alone = infer(FIVE_SKILLS, answers[[person]], own)
         alone_all = probability_of_all(FIVE_SKILLS, answers[[person]], own, required)
+        alone_skills = skill_levels(FIVE_SKILLS, answers[[person]], own)
         np.testing.assert_allclose(alone.marginals[0], crowd.marginals[person], atol=1e-13)
         np.testing.assert_allclose(alone.leniency[0], crowd.leniency[person], atol=1e-13)
+        np.testing.assert_allclose(alone_skills[0], crowd_skills[person], atol=1e-13)
         assert alone_all[0] == pytest.approx(crowd_all[person], rel=1e-10)
 
 
@@ -422,6 +431,70 @@ def test_nothing_required_is_met() -> None:
     for level in (0, 1):
         actual = probability_of_all(FIVE_SKILLS, answers, None, np.full(24, level))
         np.testing.assert_allclose(actual, 1, atol=1e-12)
+
+
+@patient
+@given(seeds, st.lists(st.lists(st.integers(0, 5), min_size=24, max_size=24), max_size=4))
+def test_roles_at_once_or_one_by_one(seed: int, roles: list[list[int]]) -> None:
+    """Each of several roles is met with the probability that it has alone."""
+    answers, ratings = random_answers(2, 24, seed), random_ratings(2, seed)
+    wanted = np.array(roles, dtype=np.int64).reshape(-1, 24)
+
+    together = probability_of_all(FIVE_SKILLS, answers, ratings, wanted)
+
+    assert together.shape == (2, len(roles))
+    for role, column in zip(wanted, together.T, strict=True):
+        alone = probability_of_all(FIVE_SKILLS, answers, ratings, role)
+        np.testing.assert_allclose(column, alone, rtol=1e-12)
+
+
+@pytest.mark.parametrize("ratings", [None, [2, -1, 5], [0, 0, 4]])
+def test_the_level_of_a_skill_is_the_mean_in_the_joint_distribution(
+    ratings: list[int] | None,
+) -> None:
+    """Mean and spread of a skill equal those summed over all triples of grid points."""
+    keyed_log = random_answers(1, 7, seed=11, tree=SMALL)
+    rated = None if ratings is None else np.array([ratings])
+    joint, _ = joint_posterior(keyed_log[0], None if rated is None else rated[0])
+    joint /= joint.sum()
+    first, second, third = np.meshgrid(GRID, GRID, GRID, indexing="ij")
+
+    levels = skill_levels(SMALL, keyed_log, rated)
+
+    for skill, level in enumerate(((first + second) / 2, third)):
+        mean_level = (joint * level).sum()
+        spread = (joint * (level - mean_level) ** 2).sum() ** 0.5
+        assert mean(levels)[0, skill] == pytest.approx(mean_level, abs=2e-3)
+        assert standard_deviation(levels)[0, skill] == pytest.approx(spread, abs=4e-3)
+
+
+@patient
+@given(seeds)
+def test_the_estimate_of_a_skill_is_the_mean_of_its_sub_skills(seed: int) -> None:
+    """Whatever was answered and rated, the estimates of a skill's sub-skills average to its own."""
+    answers, ratings = random_answers(2, 48, seed), random_ratings(2, seed)
+    subs = estimates(FIVE_SKILLS, answers, ratings)
+    owner = np.array(FIVE_SKILLS.skill_of)
+
+    skills = mean(skill_levels(FIVE_SKILLS, answers, ratings))
+
+    averaged = np.stack([subs[:, owner == skill].mean(axis=1) for skill in range(5)], axis=1)
+    np.testing.assert_allclose(skills, averaged, atol=2e-3)
+
+
+def test_the_likely_range_of_a_skill_holds_as_many_samples_as_it_says() -> None:
+    """Of joint samples four in five lie in the range, for people whose ratings agree or do not."""
+    answers, ratings = random_answers(6, 24, seed=5), random_ratings(6, seed=5)
+    ratings[3:] = [[5], [0], [3]]
+    owner = np.array(FIVE_SKILLS.skill_of)
+    drawn = sample(FIVE_SKILLS, answers, ratings, size=4_000, seed=6)
+
+    low, high = np.moveaxis(interval(skill_levels(FIVE_SKILLS, answers, ratings)), -1, 0)
+
+    for skill in range(5):
+        level = drawn[..., owner == skill].mean(axis=-1)
+        inside = (level > low[:, skill, None]) & (level < high[:, skill, None])
+        np.testing.assert_allclose(inside.mean(axis=1), 0.8, atol=0.03)
 
 
 def test_samples_are_the_joint_distribution() -> None:

@@ -1,0 +1,1 @@
+"""Many people at once: rows of answers in, a table of levels out, in bounded memory."""
