@@ -353,7 +353,8 @@ def rest_levels(
     search = _Search(tree, items, answers, Priors())
     search.places = np.stack([found.levels - found.people_mean, np.log(found.slopes)], axis=1)
     levels = np.empty(answers.item.size)
-    for part, row, posterior, _ in search.posteriors(rows := search.log_rows()):
+    rows = search.log_rows()
+    for part, row, posterior, _ in search.posteriors(rows):
         rest = posterior / np.exp(rows[row])
         levels[part] = (rest @ GRID) / rest.sum(axis=1)
     return levels
