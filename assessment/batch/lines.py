@@ -110,7 +110,7 @@ def _check_kind(file: Path, opened: BinaryIO) -> None:
     kinds = [kind for sign, kind in _SIGNS if begun.startswith(sign)]
     if not begun.strip():
         raise _refused(file, 0, "", "The file is empty.", "Export it again.")
-    if kinds or b"\0" in begun:
+    if kinds or b"\0" in begun.partition(b"\n")[0]:
         kind = kinds[0] if kinds else "no text"
         fix = f"Save it as {file.suffix.lower()} text in UTF-8."
         raise _refused(file, 0, "", f"It is called {file.suffix} but is {kind}.", fix)

@@ -7,7 +7,7 @@ import numpy as np
 
 from assessment.measurement.grid import IntArray
 
-_RECENT: Final = 65_536
+RECENT: Final = 65_536
 """Newest keys kept as they are, before they are packed."""
 
 _DIGEST: Final = 8
@@ -16,9 +16,15 @@ runs."""
 
 
 class Repeats:
-    """Remembers where each key was first read."""
+    """
+    Remembers where each key was first read.
 
-    def __init__(self) -> None:
+    Args:
+        recent: Newest keys kept as they are, before they are packed.
+    """
+
+    def __init__(self, recent: int = RECENT) -> None:
+        self._most = recent
         self._recent: dict[int, int] = {}
         self._packed: list[tuple[IntArray, IntArray]] = []
 
@@ -31,7 +37,7 @@ class Repeats:
         if before is not None:
             return before
         self._recent[mark] = place
-        if len(self._recent) == _RECENT:
+        if len(self._recent) == self._most:
             self._pack()
         return place
 

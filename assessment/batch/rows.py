@@ -53,18 +53,15 @@ class Rows:
         found = Person(
             "", "", [MISSING] * len(self.form.bank.ids), [MISSING] * len(self._sub_skills)
         )
-        faults = list(self._filled(found, pairs))
-        about = {heading: cell.strip() for heading, cell in pairs if heading in _ABOUT}
-        who = ""
-        try:
-            who = personal_text(about.get(PERSON, ""), NAME_LIMIT, "The person")
-            name = personal_text(about.get(NAME, ""), NAME_LIMIT, "The name")
-        except AssessmentError as fault:
-            faults.append((NAME if who else PERSON, str(fault), "Shorten or retype it."))
-        faults += self._about(line, who, about.get(VERSION, ""), sound=not faults)
+        about = {heading: cell for heading, cell in pairs if heading in _ABOUT}
+        faults = [*self._filled(found, pairs), *self._tidied(about)]
+        who = about.get(PERSON, "")
+        # Only a sound row counts as read: its mended copy further down must not be kept out.
+        if not faults and (first := self._repeats.first(who, line)) != line:
+            faults.append(_twice(who, first))
         if faults:
             return self.set_aside(line, text, faults, who)
-        return Person(who, name, found.answers, found.ratings)
+        return Person(who, about.get(NAME, ""), found.answers, found.ratings)
 
     def set_aside(self, line: int, text: str, faults: list[Fault], person: str = "") -> SetAside:
         """A line set aside for its faults."""
@@ -95,21 +92,30 @@ class Rows:
                 else:
                     (person.ratings if column.rates else person.answers)[column.at] = code
 
-    def _about(self, line: int, who: str, version: str, *, sound: bool) -> Iterator[Fault]:
+    def _tidied(self, about: dict[str, str]) -> Iterator[Fault]:
+        """Tidy what a row says of the person, and tell what of it cannot be kept."""
+        about.setdefault(PERSON, "")
+        for heading in (PERSON, NAME):
+            try:
+                about[heading] = personal_text(about.pop(heading, ""), NAME_LIMIT, f"The {heading}")
+            except AssessmentError as fault:
+                yield heading, str(fault), "Shorten or retype it."
+        if about.get(PERSON) == "":
+            yield PERSON, "Nobody is named.", "Give each row a person, by name or number."
+        version = about.get(VERSION, "").strip()
         if version and version not in self.versions:
             yield other_version(VERSION, version, self.form)
-        if not who:
-            yield PERSON, "Nobody is named.", "Give each row a person, by name or number."
-        # A row that is set aside must not keep its mended copy out.
-        elif sound and (first := self._repeats.first(who, line)) != line:
-            yield (
-                PERSON,
-                f"{shown(who)} is on line {first} already, which counts.",
-                "Keep one row for each person, or tell two attempts apart by name.",
-            )
 
 
 _ABOUT: Final = frozenset((PERSON, NAME, VERSION))
+
+
+def _twice(who: str, first: int) -> Fault:
+    return (
+        PERSON,
+        f"{shown(who)} is on line {first} already, which counts.",
+        "Keep one row for each person, or tell two attempts apart by name.",
+    )
 
 
 def unknown(form: Form, heading: str) -> Fault:

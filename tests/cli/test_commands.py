@@ -35,7 +35,7 @@ def test_the_help_names_every_command(run: Run) -> None:
     """Asked for help, it gives it."""
     code, out, _ = run("--help")
     assert code == 0
-    assert all(name in out for name in ("check", "backup", "restore", "erase", "doctor"))
+    assert all(name in out for name in ("check", "backup", "erase", "doctor", "score", "explain"))
 
 
 @pytest.mark.parametrize("command", ["backup", "doctor", "erase Ada", "restore copy"])

@@ -1,0 +1,1 @@
+"""Tests of many people scored at once."""
