@@ -53,7 +53,7 @@ class Bank:
 
         Shape (n_outcomes + 1, 65) each.
         """
-        placed = (_difficulty(self.content, self.content.items[item][1]) for item in self.ids)
+        placed = (difficulty(self.content, self.content.items[item][1]) for item in self.ids)
         return tuple(
             np.log(np.vstack([table, dont_know_curve(*each)]))
             for table, each in zip(self.tables, placed, strict=True)
@@ -165,11 +165,11 @@ def credits_of(item: Item) -> FloatArray:
 
 
 def _curves(content: Content, item: Item) -> FloatArray:
-    level, error = _difficulty(content, item)
+    level, error = difficulty(content, item)
     return CURVES[item.likelihood](level, credits_of(item), error)
 
 
-def _difficulty(content: Content, item: Item) -> tuple[float, float]:
+def difficulty(content: Content, item: Item) -> tuple[float, float]:
     """Where an item lies, and how far it may truly lie from there (SD), in levels."""
     placed = content.placed.get(item.id)
     return (placed.level, placed.error) if placed else (item.level, AUTHOR_ERROR)
