@@ -21,6 +21,7 @@ _APP.command()(database.erase)
 _APP.command()(doctor.doctor)
 _APP.command()(scoring.score)
 _APP.command()(calibrating.simulate)
+_APP.command()(calibrating.calibrate)
 
 
 @_APP.callback()

@@ -104,6 +104,19 @@ def _job(given: Path, output: Path, view: View, folder: Path, also: list[str]) -
         raise AssessmentError(f"{output}: a table ends in {', '.join(TABLES)}. Name it so.")
     for target in (output, aside):
         refuse_to_overwrite(target)
+    check_given(given)
+    bank = build_bank(load(folder))
+    size, rows = source(given, Form(bank), {bank.content.framework.version, *also})
+    return _Job(size, rows, Scorer(bank, view), output, aside)
+
+
+def check_given(given: Path) -> None:
+    """
+    Accept what people can be read from.
+
+    Raises:
+        AssessmentError: If it is not there, or of another kind.
+    """
     if not given.exists():
         raise AssessmentError(f"There is no file or folder {given}.")
     if given.is_file() and given.suffix.lower() not in _ROWS:
@@ -111,12 +124,9 @@ def _job(given: Path, output: Path, view: View, folder: Path, also: list[str]) -
             f"{given}: people are read from .csv or .jsonl files or a folder of result files. "
             "Save the table as CSV, or put a result file into a folder."
         )
-    bank = build_bank(load(folder))
-    size, rows = _source(given, Form(bank), {bank.content.framework.version, *also})
-    return _Job(size, rows, Scorer(bank, view), output, aside)
 
 
-def _source(given: Path, form: Form, versions: set[str]) -> tuple[int, _Source]:
+def source(given: Path, form: Form, versions: set[str]) -> tuple[int, _Source]:
     """How much there is to read, and what reads it."""
     allowed = frozenset(versions)
     if not given.is_dir():

@@ -335,11 +335,11 @@ def information(item: KeyedItem, level: float, slope: float = DISCRIMINATION) ->
     return found
 
 
-def rest_levels(
+def levels_behind(
     tree: Tree, items: Sequence[KeyedItem], found: Calibration, answers: Answers
-) -> FloatArray:
+) -> tuple[FloatArray, FloatArray]:
     """
-    Level of who gave each answer, on the item's sub-skill, as all their other answers have it.
+    Level of who gave each answer, on the item's sub-skill.
 
     Args:
         tree: How the sub-skills hang together.
@@ -348,16 +348,17 @@ def rest_levels(
         answers: What was answered.
 
     Returns:
-        Expected levels, for people of the middle. Shape (n_answers,).
+        Expected levels for people of the middle: as all of a person's answers have it, and as all
+        but this one have it. Shape (n_answers,) each.
     """
     search = _Search(tree, items, answers, Priors())
     search.places = np.stack([found.levels - found.people_mean, np.log(found.slopes)], axis=1)
-    levels = np.empty(answers.item.size)
-    rows = search.log_rows()
+    rows, whole, rest = search.log_rows(), np.empty(answers.item.size), np.empty(answers.item.size)
     for part, row, posterior, _ in search.posteriors(rows):
-        rest = posterior / np.exp(rows[row])
-        levels[part] = (rest @ GRID) / rest.sum(axis=1)
-    return levels
+        without = posterior / np.exp(rows[row])
+        whole[part] = posterior @ GRID
+        rest[part] = (without @ GRID) / without.sum(axis=1)
+    return whole, rest
 
 
 def rows_of(item: KeyedItem) -> int:

@@ -33,6 +33,8 @@ _ONE_SIDED: Final = 1.645
 _DELTA: Final = -2.35
 """Delta scale of the Educational Testing Service: -2.35 times the log of the odds ratio."""
 
+CANNOT_TELL: Literal["cannot tell"] = "cannot tell"
+
 Verdict = Literal["cannot tell", "A", "B", "C"]
 """No statement; negligible; moderate; large."""
 
@@ -61,14 +63,18 @@ class Functioning:
     error: float | None
 
     @property
+    def bar(self) -> float:
+        """Chance of a false alarm at which the test is made."""
+        return LENIENT if min(self.reference, self.focal) < SMALL else STRICT
+
+    @property
     def verdict(self) -> Verdict:
         """What may be said."""
         fewest = min(self.reference, self.focal)
         if fewest < FEWEST or self.delta is None or self.error is None:
-            return "cannot tell"
-        bar = LENIENT if fewest < SMALL else STRICT
+            return CANNOT_TELL
         size = abs(self.delta)
-        if size < NEGLIGIBLE or self.p >= bar:
+        if size < NEGLIGIBLE or self.p >= self.bar:
             return "A"
         surely = size - NEGLIGIBLE > _ONE_SIDED * self.error
         return "C" if size >= LARGE and surely else "B"

@@ -15,7 +15,7 @@ from assessment.measurement.calibration import (
     Priors,
     _table,
     calibrate,
-    rest_levels,
+    levels_behind,
     rows_of,
 )
 from assessment.measurement.grid import GRID, FloatArray, IntArray
@@ -278,7 +278,7 @@ def test_a_level_from_the_other_answers_leaves_the_answer_out() -> None:
     """What the others say of a person is what a batch without that answer says."""
     items, _, answers = simulated(SMALL, 30, 3, 1.0, seed=8)
     found = calibrate(SMALL, items, answers, Priors(people_sd=0))
-    levels = rest_levels(SMALL, items, found, answers)
+    _, levels = levels_behind(SMALL, items, found, answers)
     for left_out in (0, 100, 269):
         kept = np.arange(answers.item.size) != left_out
         rows = [
