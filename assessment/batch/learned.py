@@ -1,16 +1,18 @@
 """What was learned, written down: the difficulties, a table of the items, and a summary."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, get_args
 
 from assessment.batch.item_reports import ItemReport
 from assessment.batch.learning import Report
 from assessment.batch.writing import text_over
-from assessment.content.calibration import PROVISIONAL_FROM
+from assessment.content.calibration import PROVISIONAL_FROM, Standing
 from assessment.content.items import fingerprint
 from assessment.content.model import Content
 from assessment.measurement.functioning import CANNOT_TELL
+from assessment.measurement.grid import PRIOR_MEAN
 from assessment.reports.tables import safe
 
 _NONE: Final = "-"
@@ -79,20 +81,18 @@ def _compared(each: ItemReport, groups: list[str]) -> Iterator[object]:
 
 
 def _scale(report: Report) -> Iterator[str]:
-    answered = [each for each in report.items if each.answers]
-    acted = [each for each in answered if each.may_act]
-    counts = [
-        sum(each.standing == name for each in acted) for name in ("calibrated", "provisional")
-    ]
+    answered = sum(each.answers > 0 for each in report.items)
+    counts = Counter(each.standing for each in report.items)
+    said = ", ".join(f"{counts[name]} {name}" for name in get_args(Standing))
     yield (
-        f"{report.people:,} people answered {len(answered)} of {len(report.items)} items; "
-        f"{counts[0]} are calibrated, {counts[1]} provisional, and the others stay author-set."
+        f"{report.people:,} people answered {answered} of {len(report.items)} items. "
+        f"Difficulties: {said}."
     )
     yield (
-        f"On the authors' scale these people stand at {3 + report.people_mean:.2f} on average. "
-        "What all authors misjudged alike, no answers can show."
+        f"On the authors' scale these people stand at {PRIOR_MEAN + report.people_mean:.2f} on "
+        "average. What all authors misjudged alike, no answers can show."
     )
-    if few := len(report.items) - len(acted):
+    if few := sum(not each.may_act for each in report.items):
         yield f"Do not act on the figures of {few} items: fewer than {PROVISIONAL_FROM} answers."
 
 

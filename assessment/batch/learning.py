@@ -63,20 +63,17 @@ class Report:
 def gather(bank: Bank, portions: Iterable[Portion]) -> Programme:
     """Everybody's answers, in one place; only what was answered takes room."""
     ids: list[str] = []
-    parts: list[tuple[IntArray, IntArray, IntArray]] = []
-    levels: list[tuple[FloatArray, FloatArray]] = []
+    parts: list[tuple[IntArray, IntArray, IntArray]] = [(np.zeros(0, dtype=np.int64),) * 3]
+    width = len(bank.content.sub_skills) + len(bank.content.skills)
+    levels: list[tuple[FloatArray, FloatArray]] = [(np.zeros((0, width)),) * 2]
     for portion in portions:
         person, item = np.nonzero(portion.answers != MISSING)
         outcome = portion.answers[person, item]
         parts.append((person + len(ids), item, outcome))
         levels.append(_levels(bank, portion))
         ids += portion.ids
-    none = (np.zeros(0, dtype=np.int64),) * 3
-    person, item, outcome = (np.concatenate(each) for each in zip(none, *parts, strict=True))
-    width = len(bank.content.sub_skills) + len(bank.content.skills)
-    estimates, errors = (
-        np.concatenate([np.zeros((0, width)), *each]) for each in (zip(*levels, strict=True))
-    )
+    person, item, outcome = (np.concatenate(each) for each in zip(*parts, strict=True))
+    estimates, errors = (np.concatenate(each) for each in zip(*levels, strict=True))
     return Programme(tuple(ids), Answers(len(ids), person, item, outcome), estimates, errors)
 
 

@@ -3,7 +3,7 @@
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -16,25 +16,26 @@ from assessment.batch.learning import Programme, Report, gather, learn
 from assessment.batch.people import SetAside, portions
 from assessment.batch.simulating import WRITERS, Simulation, write_behind
 from assessment.batch.writing import faults
-from assessment.cli.scoring import SET_ASIDE, check_given, source
+from assessment.cli.scoring import SET_ASIDE, TOLD, check_given, source
 from assessment.content.calibration import PROVISIONAL_FROM
 from assessment.content.loading import DATA, load
 from assessment.content.model import Content
 from assessment.errors import AssessmentError
 from assessment.measurement.grid import HIGHEST_LEVEL, LOWEST_LEVEL, PRIOR_MEAN
 
+_MOST_PEOPLE: Final = 1_000_000
+_LARGEST_SEED: Final = 2**63 - 1
+
 _Folder = Annotated[Path, typer.Option(help="Folder of the content.", show_default=False)]
 
 
 def simulate(
-    people: Annotated[int, typer.Argument(help="How many.", min=1, max=1_000_000)],
+    people: Annotated[int, typer.Argument(help="How many, 1 to 1,000,000.")],
     output: Annotated[Path, typer.Argument(help="A new .csv or .jsonl file.")],
     *,
-    questions: Annotated[int, typer.Option(help="Items that each is asked.", min=0)] = 48,
-    average: Annotated[
-        float, typer.Option(help="Level of the average.", min=LOWEST_LEVEL, max=HIGHEST_LEVEL)
-    ] = PRIOR_MEAN,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same people.", min=0)] = 1,
+    questions: Annotated[int, typer.Option(help="Items that each is asked.")] = 48,
+    average: Annotated[float, typer.Option(help="Level of the average, 1 to 5.")] = PRIOR_MEAN,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same people.")] = 1,
     behind: Annotated[
         Path | None, typer.Option(help="Also write what lies behind: a new .csv file.")
     ] = None,
@@ -57,8 +58,10 @@ def simulate(
     for target in filter(None, (output, behind)):
         refuse_to_overwrite(target)
     bank = build_bank(load(content))
-    if questions > len(bank.ids):
-        raise AssessmentError(f"There are {len(bank.ids)} items; {questions} cannot be asked.")
+    _check_range("PEOPLE", people, 1, _MOST_PEOPLE)
+    _check_range("--questions", questions, 0, len(bank.ids))
+    _check_range("--average", average, LOWEST_LEVEL, HIGHEST_LEVEL)
+    _check_range("--seed", seed, 0, _LARGEST_SEED)
     made = Simulation(bank, people, questions, seed, average)
     with draft_of(output) as file:
         WRITERS[output.suffix.lower()](made, file)
@@ -66,6 +69,11 @@ def simulate(
             with draft_of(behind) as other:
                 write_behind(made, other)
     sys.stdout.write(f"{output} holds {people:,} simulated people; they are not evidence.\n")
+
+
+def _check_range(what: str, given: float, least: int, most: int) -> None:
+    if not least <= given <= most:  # NaN fails too
+        raise AssessmentError(f"{what} is {least:,} to {most:,}, not {given:,}.")
 
 
 def calibrate(
@@ -106,7 +114,9 @@ def calibrate(
     bank = build_bank(load(content))
     programme, asides = _gathered(bank, given, aside)
     if not programme.answers.people:
-        raise AssessmentError(f"Nobody in {given} could be used, so nothing was written.")
+        raise AssessmentError(
+            f"Nobody in {given} could be used, so {output} was not written; all are in {aside}."
+        )
     report = learn(bank, programme, group_of)
     _write(report, bank.content, output, items)
     if strangers := len(group_of.keys() - set(programme.ids)):
@@ -125,6 +135,8 @@ def _gathered(bank: Bank, given: Path, aside: Path) -> tuple[Programme, int]:
             nonlocal asides
             asides += 1
             listed(row)
+            if asides <= TOLD:
+                sys.stderr.write("".join(f"{problem}\n" for problem in row.problems))
 
         _, rows = source(given, Form(bank), {bank.content.framework.version})
         programme = gather(bank, portions(rows(lambda _: None), set_aside))

@@ -24,7 +24,7 @@ from assessment.errors import AssessmentError
 SET_ASIDE: Final = 3
 """Exit code where people were scored, but rows were set aside."""
 
-_TOLD: Final = 10
+TOLD: Final = 10
 """Rows set aside that are told at once; all are in the file beside the table."""
 
 _ROWS: Final = {".csv": csv_rows, ".jsonl": json_rows}
@@ -159,7 +159,7 @@ def _run(job: _Job) -> tuple[int, int]:
             nonlocal asides
             asides += 1
             listed(row)
-            if asides <= _TOLD:
+            if asides <= TOLD:
                 sys.stderr.write("".join(f"{problem}\n" for problem in row.problems))
 
         rows = job.rows(stack.enter_context(_progress(job.size)))

@@ -35,7 +35,8 @@ MOST_ROUNDS: Final = 500
 
 _PEOPLE_AT_ONCE: Final = 1000
 _STEP: Final = 1e-3
-_HALVINGS: Final = 30
+_LEAST: Final = 1e-6
+"""Step below which a halving ends: rounding would decide whether it leads up."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -270,7 +271,7 @@ class _Search:
             self._variance * gradient - (place - centre),
         )
         now = self._height(at, place, centre, expected)
-        for _ in range(_HALVINGS):
+        while np.abs(step).max() > _LEAST:
             there = place + step
             if self._height(at, there, centre, expected) >= now:
                 self.places[at] = there
@@ -296,7 +297,7 @@ class _Search:
         uphill = -float((found.expected * found.scores[0]).sum()) - self._mean * precision
         step = uphill / (float((found.expected * found.scores[0] ** 2).sum()) + precision)
         now, places, mean = self._height_of_all(found), self.places.copy(), self._mean
-        for _ in range(_HALVINGS):
+        while abs(step) > _LEAST:
             self.places, self._mean = places - [step, 0.0], mean + step
             if self._height_of_all(found) >= now:
                 return
