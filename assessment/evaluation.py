@@ -13,7 +13,7 @@ from assessment.decisions import Decisions
 from assessment.gaps import Gap, Requirements, RoleFit
 from assessment.measurement import summary
 from assessment.measurement.grid import FloatArray
-from assessment.measurement.tree import infer, probability_of_all, sample, skill_levels
+from assessment.measurement.tree import profiles, sample
 from assessment.plan import PlannedStep, next_steps
 
 
@@ -113,22 +113,22 @@ def evaluate(
     others = content.roles if roles is None else roles
     ranked = [*(each for each in others if each.id != role.id), role]
     keyed, ratings = evidence(bank, attempt, view)
-    marginals = infer(bank.tree, keyed, ratings).marginals[0]
+    must_haves = gap_rules.must_have_levels(content, ranked)
+    profile = profiles(bank.tree, keyed, ratings, must_haves)
+    marginals = profile.marginals[0]
     samples = sample(bank.tree, keyed, ratings, gap_rules.SAMPLES, attempt.head.seed)[0]
     known = assessed(bank, attempt, view)
     found = gap_rules.gaps(content, role, marginals, known)
     shares = {each.id: gap_rules.shares_met(content, each, samples) for each in ranked}
     tail = (1 - content.framework.policy.likely_range.value) / 2
-    critical = [gap_rules.required_levels(content, each, critical_only=True) for each in ranked]
-    all_met = probability_of_all(bank.tree, keyed, ratings, np.stack(critical))[0]
     low, high = np.quantile(shares[role.id], [tail, 1 - tail])
     expected = float(gap_rules.readiness(content, role, marginals))
     return Result(
         role=role,
         view=view,
-        skills=_skills(content, role, skill_levels(bank.tree, keyed, ratings)[0], known),
+        skills=_skills(content, role, profile.skills[0], known),
         gaps=found,
-        fits=_fits(content, ranked, marginals, shares, all_met),
+        fits=_fits(content, ranked, marginals, shares, profile.chances[0]),
         # Where a role asks little, shares are few and lumpy, and their mean may lie outside.
         readiness=(min(float(low), expected), expected, max(float(high), expected)),
         steps=next_steps(found, decisions or decided([attempt])),

@@ -1,5 +1,6 @@
 """Posterior against role profile: what is met, what is missing, and how sure that is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -145,6 +146,11 @@ def required_levels(content: Content, role: Role, *, critical_only: bool = False
         if requirement.critical or not critical_only:
             levels[content.sub_skill_index[requirement.sub_skill]] = requirement.level
     return levels
+
+
+def must_have_levels(content: Content, roles: Sequence[Role]) -> IntArray:
+    """Required level of each must-have of each role, else 0. Shape (roles, sub_skills)."""
+    return np.stack([required_levels(content, role, critical_only=True) for role in roles])
 
 
 def mean_required(content: Content, role: Role) -> tuple[float | None, ...]:

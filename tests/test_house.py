@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     "pages",
     "cli",
-    "batch",
+    "batch explanation",
     "reports",
     "charts store",
     "asking drivers growth what_if",

@@ -11,7 +11,7 @@ from assessment.batch.people import Portion
 from assessment.content.model import Content
 from assessment.measurement import summary
 from assessment.measurement.grid import BoolArray, FloatArray, IntArray
-from assessment.measurement.tree import infer, probability_of_all, skill_levels
+from assessment.measurement.tree import profiles
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,15 +50,15 @@ class Scorer:
 
     def score(self, portion: Portion) -> Scores:
         """Figures of each person of ``portion``."""
-        keyed, ratings = evidence_of_many(self.bank, portion.answers, portion.ratings, self.view)
-        known = _assessed(self.bank, portion, self.view)
+        content, known = self.bank.content, _assessed(self.bank, portion, self.view)
+        evidence = evidence_of_many(self.bank, portion.answers, portion.ratings, self.view)
+        found = profiles(self.bank.tree, *evidence, gaps.must_have_levels(content, content.roles))
         values = np.hstack(
             [
-                _skills(self.bank, keyed, ratings, known),
-                *_from_marginals(
-                    self.bank.content, infer(self.bank.tree, keyed, ratings).marginals, known
-                ),
-                _all_must_haves(self.bank, keyed, ratings, known),
+                _levels(content, found.skills, _of_skills(content, known)),
+                _levels(content, found.marginals, known),
+                *_of_roles(content, found.marginals, known),
+                _where(_at_all(known), found.chances),
             ]
         )
         answered = (portion.answers != MISSING).sum(axis=1)
@@ -90,19 +90,15 @@ def _assessed(bank: Bank, portion: Portion, view: View) -> BoolArray:
     return known
 
 
-def _skills(
-    bank: Bank, keyed: FloatArray, ratings: IntArray | None, known: BoolArray
-) -> FloatArray:
-    """Levels of the core skills. Shape (people, 3 * n_skills)."""
-    owners = np.arange(len(bank.content.skills)) == np.array(bank.content.skill_index)[:, None]
-    return _levels(bank.content, skill_levels(bank.tree, keyed, ratings), known @ owners)
+def _of_skills(content: Content, known: BoolArray) -> BoolArray:
+    """Whether anything is known of each core skill. Shape (people, n_skills)."""
+    owners = np.arange(len(content.skills)) == np.array(content.skill_index)[:, None]
+    of_skills: BoolArray = known @ owners
+    return of_skills
 
 
-def _from_marginals(
-    content: Content, marginals: FloatArray, known: BoolArray
-) -> Iterator[FloatArray]:
-    """Levels of the sub-skills, chance of each requirement, readiness for each role."""
-    yield _levels(content, marginals, known)
+def _of_roles(content: Content, marginals: FloatArray, known: BoolArray) -> Iterator[FloatArray]:
+    """Chance of each requirement, then readiness for each role."""
     for role in content.roles:
         at = [content.sub_skill_index[asked.sub_skill] for asked in role.requirements]
         asked = np.array([asked.level for asked in role.requirements], dtype=np.int64)
@@ -116,15 +112,6 @@ def _levels(content: Content, posteriors: FloatArray, known: BoolArray) -> Float
     ends = summary.interval(posteriors, content.framework.policy.likely_range.value)
     levels = np.concatenate([summary.mean(posteriors)[..., None], ends], axis=-1)
     return _where(known[..., None], levels).reshape(len(levels), -1)
-
-
-def _all_must_haves(
-    bank: Bank, keyed: FloatArray, ratings: IntArray | None, known: BoolArray
-) -> FloatArray:
-    roles = bank.content.roles
-    levels = [gaps.required_levels(bank.content, role, critical_only=True) for role in roles]
-    chances = probability_of_all(bank.tree, keyed, ratings, np.stack(levels))
-    return _where(_at_all(known), chances)
 
 
 def _at_all(known: BoolArray) -> BoolArray:

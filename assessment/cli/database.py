@@ -18,7 +18,7 @@ from assessment.store.restoring import Restored
 from assessment.store.restoring import restore as put_back
 from assessment.store.store import Person, Store
 
-_ACTOR: Final = Actor("local")
+LOCAL: Final = Actor("local")
 """Whoever may run this command acts for everybody on the machine."""
 
 
@@ -51,12 +51,12 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Erase a person with all their answers, for good."""
-    with _store() as store:
+    with opened_store() as store:
         person = _the_one(store, who)
         if not yes:
-            count = len(store.attempts(_ACTOR, person.id))
+            count = len(store.attempts(LOCAL, person.id))
             typer.confirm(f"Erase {_line(person)} for good (attempts: {count})?", abort=True)
-        store.erase_person(_ACTOR, person.id)
+        store.erase_person(LOCAL, person.id)
     sys.stdout.write(f"{_line(person)} is erased, also from the automatic copies.\n")
 
 
@@ -75,7 +75,13 @@ def _told(done: Restored, file: Path, database: Path) -> list[str]:
 
 
 @contextmanager
-def _store() -> Iterator[Store]:
+def opened_store() -> Iterator[Store]:
+    """
+    The database that the app uses.
+
+    Raises:
+        AssessmentError: If there is none, or it cannot be used.
+    """
     url = database_url(os.environ)
     file = Path(str(address_of(url).database))
     if address_of(url).get_backend_name() == "sqlite" and not file.exists():
@@ -94,7 +100,7 @@ def _the_one(store: Store, who: str) -> Person:
     Raises:
         AssessmentError: If there is none, or more than one; then it lists them.
     """
-    people = store.people(_ACTOR)
+    people = store.people(LOCAL)
     named = [person for person in people if person.name.casefold() == who.strip().casefold()]
     found = [person for person in people if person.id == who] or named
     if not found or not who.strip():

@@ -40,7 +40,9 @@ def score(
     given: Annotated[
         Path, typer.Argument(metavar="INPUT", help="A .csv or .jsonl file, or a folder.")
     ],
-    output: Annotated[Path, typer.Argument(help="A new .csv, .jsonl or .parquet file.")],
+    output: Annotated[
+        Path, typer.Argument(metavar="OUTPUT", help="A new .csv, .jsonl or .parquet file.")
+    ],
     *,
     view: Annotated[
         View, typer.Option(help="Which evidence counts; shown is answers only, self ratings only.")
@@ -119,7 +121,7 @@ def check_given(given: Path) -> None:
     """
     if not given.exists():
         raise AssessmentError(f"There is no file or folder {given}.")
-    if given.is_file() and given.suffix.lower() not in _ROWS:
+    if not given.is_dir() and not (given.is_file() and given.suffix.lower() in _ROWS):
         raise AssessmentError(
             f"{given}: people are read from .csv or .jsonl files or a folder of result files. "
             "Save the table as CSV, or put a result file into a folder."

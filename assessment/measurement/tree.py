@@ -106,6 +106,24 @@ class Posterior:
     leniency: FloatArray
 
 
+@dataclass(frozen=True, eq=False)
+class Profiles:
+    """
+    People beside the requirements of some roles.
+
+    Attributes:
+        marginals: Posterior of each sub-skill. Shape (people, sub_skills, 65).
+        skills: Posterior of each skill's level, the mean of its sub-skills: mean and variance at
+            each leniency are exact, the shape about them is taken as normal. Skills stand in the
+            order of their labels. Shape (people, skills, 65).
+        chances: Probability that all that a role requires is met. Shape (people, roles).
+    """
+
+    marginals: FloatArray
+    skills: FloatArray
+    chances: FloatArray
+
+
 def infer(tree: Tree, keyed_log: FloatArray, ratings: IntArray | None = None) -> Posterior:
     """
     Posterior of every sub-skill of every person, given all of that person's evidence.
@@ -130,45 +148,14 @@ def infer(tree: Tree, keyed_log: FloatArray, ratings: IntArray | None = None) ->
         Pearl (1988), Probabilistic Reasoning in Intelligent Systems, chapter 4 (belief
         propagation).
     """
-    _check_evidence(tree, keyed_log, ratings)
     marginals = np.empty_like(keyed_log)
     log_evidence = np.empty(len(keyed_log))
     leniency = np.empty((len(keyed_log), LENIENCY_WEIGHTS.size))
-    for rows in _chunks(len(keyed_log)):
-        up = upward(_kernels(tree), _evidence(keyed_log, ratings, rows))
+    for rows, up in _passes(tree, keyed_log, ratings):
         weights, log_evidence[rows] = normalise(_log_leniency(up))
-        marginals[rows] = np.einsum("pd,pdsx->psx", weights, downward(_kernels(tree), up))
+        marginals[rows] = _averaged(weights, downward(_kernels(tree), up))
         leniency[rows] = LENIENCY_WEIGHTS if ratings is None else weights
     return Posterior(marginals, log_evidence, leniency)
-
-
-def skill_levels(tree: Tree, keyed_log: FloatArray, ratings: IntArray | None) -> FloatArray:
-    """
-    Posterior of each skill's level: the mean of its sub-skills.
-
-    Mean and variance at each leniency are exact; the shape about them is taken as normal, which a
-    mean of several sub-skills nearly is. What leniency leaves open may skew the whole.
-
-    Args:
-        tree: How the sub-skills hang together.
-        keyed_log: As for ``infer``. Shape (people, sub_skills, 65).
-        ratings: As for ``infer``. Shape (people, sub_skills), or None.
-
-    Returns:
-        Probability of each grid point, skills by their labels. Shape (people, skills, 65).
-
-    Raises:
-        MeasurementError: If shapes disagree or a value is out of range.
-    """
-    _check_evidence(tree, keyed_log, ratings)
-    posterior = np.empty((len(keyed_log), len(_kernels(tree).member), GRID.size))
-    for rows in _chunks(len(keyed_log)):
-        up = upward(_kernels(tree), _evidence(keyed_log, ratings, rows))
-        mean, variance = skill_moments(_kernels(tree), up)
-        away = (GRID - mean[..., None]) ** 2 / variance[..., None]
-        shape = normalise(-away / 2)[0]
-        posterior[rows] = np.einsum("pd,pdsx->psx", normalise(_log_leniency(up))[0], shape)
-    return posterior
 
 
 def probability_of_all(
@@ -193,22 +180,39 @@ def probability_of_all(
     Raises:
         MeasurementError: If shapes disagree or a value is out of range.
     """
-    _check_evidence(tree, keyed_log, ratings)
-    check_shape(levels, (*levels.shape[:-1], len(tree.skill_of)), "Required levels")
-    check_levels(levels, lowest=NOT_REQUIRED)
-    sets = [
-        np.stack([meets(max(int(level), LOWEST_LEVEL)) for level in each])
-        for each in levels.reshape(-1, len(tree.skill_of))
-    ]
-    shares = np.empty((len(keyed_log), len(sets)))
-    for rows in _chunks(len(keyed_log)):
-        up = upward(_kernels(tree), _evidence(keyed_log, ratings, rows))
-        _, free = normalise(_log_leniency(up))
-        for at, allowed in enumerate(sets):
-            within = replace(up, log_evidence=log_evidence_within(_kernels(tree), up, allowed))
-            shares[rows, at] = np.exp(normalise(_log_leniency(within))[1] - free)
-    # The quotient can pass 1 by a rounding error only.
-    return np.minimum(shares, 1.0).reshape(len(keyed_log), *levels.shape[:-1])
+    chances = profiles(tree, keyed_log, ratings, levels.reshape(-1, levels.shape[-1])).chances
+    return chances.reshape(len(keyed_log), *levels.shape[:-1])
+
+
+def profiles(
+    tree: Tree, keyed_log: FloatArray, ratings: IntArray | None, levels: IntArray
+) -> Profiles:
+    """
+    All that is said of people beside the requirements of some roles, the tree solved once.
+
+    Args:
+        tree: How the sub-skills hang together.
+        keyed_log: As for ``infer``. Shape (people, sub_skills, 65).
+        ratings: As for ``infer``. Shape (people, sub_skills), or None.
+        levels: Required levels of each role, 1 to 5, or 0 where nothing is required.
+            Shape (roles, sub_skills).
+
+    Returns:
+        The posteriors and chances. One person alone and within a batch get the same.
+
+    Raises:
+        MeasurementError: If shapes disagree or a value is out of range.
+    """
+    sets = _allowed(tree, levels)
+    marginals = np.empty_like(keyed_log)
+    skills = np.empty((len(keyed_log), len(_kernels(tree).member), GRID.size))
+    chances = np.empty((len(keyed_log), len(sets)))
+    for rows, up in _passes(tree, keyed_log, ratings):
+        weights, _ = normalise(_log_leniency(up))
+        marginals[rows] = _averaged(weights, downward(_kernels(tree), up))
+        skills[rows] = _averaged(weights, _skill_levels(tree, up))
+        chances[rows] = _chances_of_all(tree, up, sets)
+    return Profiles(marginals, skills, chances)
 
 
 def sample(
@@ -258,6 +262,47 @@ def _log_ratings() -> FloatArray:
     return np.concatenate([log_curves, np.zeros_like(log_curves[:, :1])], axis=1)
 
 
+def _passes(
+    tree: Tree, keyed_log: FloatArray, ratings: IntArray | None
+) -> Iterator[tuple[slice, Upward]]:
+    """Some people at a time, and what their evidence says on its way up."""
+    _check_evidence(tree, keyed_log, ratings)
+    step = PASSES // LENIENCY_WEIGHTS.size
+    for start in range(0, len(keyed_log), step):
+        rows = slice(start, start + step)
+        yield rows, upward(_kernels(tree), _evidence(keyed_log, ratings, rows))
+
+
+def _averaged(weights: FloatArray, posteriors: FloatArray) -> FloatArray:
+    """Mean over leniencies. Shapes (people, leniencies) and (people, leniencies, n, 65)."""
+    averaged: FloatArray = np.einsum("pd,pdsx->psx", weights, posteriors)
+    return averaged
+
+
+def _skill_levels(tree: Tree, up: Upward) -> FloatArray:
+    """Normal about the moments at each leniency. Shape (people, leniencies, skills, 65)."""
+    mean, variance = skill_moments(_kernels(tree), up)
+    return normalise(-((GRID - mean[..., None]) ** 2) / variance[..., None] / 2)[0]
+
+
+def _allowed(tree: Tree, levels: IntArray) -> list[FloatArray]:
+    """What of the grid each role allows. Shape (sub_skills, 65) each."""
+    check_shape(levels, (*levels.shape[:1], len(tree.skill_of)), "Required levels")
+    check_levels(levels, lowest=NOT_REQUIRED)
+    return [np.stack([meets(max(int(level), LOWEST_LEVEL)) for level in each]) for each in levels]
+
+
+def _chances_of_all(tree: Tree, up: Upward, sets: list[FloatArray]) -> FloatArray:
+    """Probability that the sub-skills lie where each set allows. Shape (people, sets)."""
+    _, free = normalise(_log_leniency(up))
+    chances = np.empty((len(free), len(sets)))
+    for at, allowed in enumerate(sets):
+        within = replace(up, log_evidence=log_evidence_within(_kernels(tree), up, allowed))
+        chances[:, at] = np.exp(normalise(_log_leniency(within))[1] - free)
+    # The quotient can pass 1 by a rounding error only.
+    return np.minimum(chances, 1.0)
+
+
 def _evidence(keyed_log: FloatArray, ratings: IntArray | None, rows: slice) -> FloatArray:
     """Log-likelihood at each leniency. Shape (people, leniencies, sub_skills, 65)."""
     keyed = keyed_log[rows, None]
@@ -268,11 +313,6 @@ def _log_leniency(up: Upward) -> FloatArray:
     """Log of prior times evidence of each leniency. Shape (..., leniencies)."""
     without_ratings = up.log_evidence.shape[-1] == 1
     return up.log_evidence if without_ratings else up.log_evidence + np.log(LENIENCY_WEIGHTS)
-
-
-def _chunks(people: int) -> Iterator[slice]:
-    step = PASSES // LENIENCY_WEIGHTS.size
-    return (slice(start, start + step) for start in range(0, people, step))
 
 
 def _check_evidence(tree: Tree, keyed_log: FloatArray, ratings: IntArray | None) -> None:

@@ -136,6 +136,7 @@ def test_of_many_bad_rows_the_screen_shows_a_few(run: Run, people: Path, tmp_pat
         ("missing.csv", "out.csv", "There is no file or folder"),
         ("data", "out.csv", "The folder is empty."),
         ("people.xlsx", "out.csv", "Save the table as CSV"),
+        ("/dev/null", "out.csv", "Save the table as CSV"),
         ("people.csv", "out.xlsx", "a table ends in .csv, .jsonl, .parquet"),
         ("people.csv", "out", "a table ends in .csv, .jsonl, .parquet"),
         ("people.csv", "people.csv", "is there already and was left as it is"),

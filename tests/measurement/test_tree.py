@@ -25,8 +25,8 @@ from assessment.measurement.tree import (
     Tree,
     infer,
     probability_of_all,
+    profiles,
     sample,
-    skill_levels,
 )
 
 from .examples import (
@@ -85,6 +85,12 @@ def keyed(tree: Tree, rows: dict[int, FloatArray]) -> FloatArray:
     for sub_skill, row in rows.items():
         keyed_log[0, sub_skill] += np.log(row)
     return keyed_log
+
+
+def skill_levels(tree: Tree, keyed_log: FloatArray, ratings: IntArray | None) -> FloatArray:
+    """Posterior of every skill's level. Shape (people, skills, 65)."""
+    no_role = np.zeros((0, len(tree.skill_of)), dtype=np.int64)
+    return profiles(tree, keyed_log, ratings, no_role).skills
 
 
 def estimates(tree: Tree, keyed_log: FloatArray, ratings: IntArray | None = None) -> FloatArray:
@@ -208,6 +214,9 @@ def test_alone_or_in_a_crowd(rated: bool) -> None:  # noqa: FBT001
         alone_skills = skill_levels(FIVE_SKILLS, answers[[person]], own)
         np.testing.assert_allclose(alone.marginals[0], crowd.marginals[person], atol=1e-13)
         np.testing.assert_allclose(alone.leniency[0], crowd.leniency[person], atol=1e-13)
+        whole = profiles(FIVE_SKILLS, answers[[person]], own, required[None])
+        np.testing.assert_allclose(whole.marginals, alone.marginals, atol=1e-15)
+        np.testing.assert_allclose(whole.chances[0], alone_all, rtol=1e-12)
         np.testing.assert_allclose(alone_skills[0], crowd_skills[person], atol=1e-13)
         assert alone_all[0] == pytest.approx(crowd_all[person], rel=1e-10)
 
