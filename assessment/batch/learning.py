@@ -18,7 +18,7 @@ from assessment.measurement.calibration import (
     levels_behind,
 )
 from assessment.measurement.grid import FloatArray, IntArray
-from assessment.measurement.tree import infer, skill_levels
+from assessment.measurement.tree import profiles
 
 _VIEW: Final[View] = "shown"
 """Evidence that reliabilities rest on: self-ratings would add what answers did not show."""
@@ -114,8 +114,7 @@ def learn(bank: Bank, programme: Programme, groups: Mapping[str, str]) -> Report
 def _levels(bank: Bank, portion: Portion) -> tuple[FloatArray, FloatArray]:
     """Levels of sub-skills and then skills, and their errors. Shape (people, n) each."""
     keyed, ratings = evidence_of_many(bank, portion.answers, portion.ratings, _VIEW)
-    found = np.concatenate(
-        [infer(bank.tree, keyed, ratings).marginals, skill_levels(bank.tree, keyed, ratings)],
-        axis=1,
-    )
+    nothing = np.zeros((0, keyed.shape[1]), dtype=np.int64)
+    solved = profiles(bank.tree, keyed, ratings, nothing)
+    found = np.concatenate([solved.marginals, solved.skills], axis=1)
     return summary.mean(found), summary.standard_deviation(found)
