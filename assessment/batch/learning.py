@@ -11,13 +11,9 @@ from assessment.batch.item_reports import Given, ItemReport, item_report, larges
 from assessment.batch.people import Portion
 from assessment.batch.qualities import Quality, qualities
 from assessment.measurement import summary
-from assessment.measurement.calibration import (
-    Answers,
-    KeyedItem,
-    calibrate,
-    levels_behind,
-)
+from assessment.measurement.calibration import calibrate, levels_behind
 from assessment.measurement.grid import FloatArray, IntArray
+from assessment.measurement.keyed import Answers, KeyedItem
 from assessment.measurement.tree import profiles
 
 _VIEW: Final[View] = "shown"

@@ -7,8 +7,8 @@ import numpy as np
 
 from assessment.bank import Bank
 from assessment.batch.outcomes import earned
-from assessment.measurement.calibration import Answers
 from assessment.measurement.grid import BoolArray, FloatArray
+from assessment.measurement.keyed import Answers
 from assessment.measurement.reliability import (
     Covariances,
     Subscore,

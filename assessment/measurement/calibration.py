@@ -13,14 +13,10 @@ from typing import Final
 
 import numpy as np
 
-from assessment.measurement.checks import check_finite, check_shape, check_whole, require
+from assessment.measurement.checks import require
 from assessment.measurement.grid import GRID, FloatArray, IntArray
-from assessment.measurement.likelihood import (
-    AUTHOR_ERROR,
-    DISCRIMINATION,
-    RESPONSES,
-    numeric_response,
-)
+from assessment.measurement.keyed import Answers, KeyedItem, check_keyed, rows_of, scores, table
+from assessment.measurement.likelihood import AUTHOR_ERROR, DISCRIMINATION
 from assessment.measurement.tree import Tree, infer
 
 PEOPLE_SD: Final = 1.0
@@ -34,45 +30,8 @@ MOST_ROUNDS: Final = 500
 """Rounds after which the search ends without having settled."""
 
 _PEOPLE_AT_ONCE: Final = 1000
-_STEP: Final = 1e-3
 _LEAST: Final = 1e-6
 """Step below which a halving ends: rounding would decide whether it leads up."""
-
-
-@dataclass(frozen=True, eq=False)
-class KeyedItem:
-    """
-    An item as calibration sees it.
-
-    Attributes:
-        family: Name of its likelihood, as in ``RESPONSES``.
-        credits: Credits of its options; empty for a number. Shape (n_options,).
-        sub_skill: Index of what it shows.
-        level: Where its author places it, in levels.
-    """
-
-    family: str
-    credits: FloatArray
-    sub_skill: int
-    level: float
-
-
-@dataclass(frozen=True, eq=False)
-class Answers:
-    """
-    Who gave which outcome on which item; one entry per answer, in the order of the people.
-
-    Attributes:
-        people: Number of people.
-        person: Index of the person, never falling. Shape (n,).
-        item: Index of the item. Shape (n,).
-        outcome: Row of the item's table; the row after the last is "I don't know". Shape (n,).
-    """
-
-    people: int
-    person: IntArray
-    item: IntArray
-    outcome: IntArray
 
 
 @dataclass(frozen=True)
@@ -144,7 +103,11 @@ def calibrate(
         Bock & Aitkin (1981), doi 10.1007/BF02293801; Mislevy (1986), doi 10.1007/BF02293979, for
         the priors. Errors by the outer product of each person's expected score (Meilijson 1989).
     """
-    _check(tree, items, answers, priors)
+    check_keyed(items, len(tree.skill_of), answers)
+    require(
+        priors.level_sd > 0 and priors.slope_sd >= 0 and priors.people_sd >= 0,
+        "The SD of a level is more than 0, those of slopes and people are 0 or more.",
+    )
     return _Search(tree, items, answers, priors).calibration()
 
 
@@ -220,7 +183,7 @@ class _Search:
     def log_rows(self) -> FloatArray:
         """Logarithm of every row of every item's table. Shape (n_rows, 65)."""
         pairs = zip(self._items, self.places, strict=True)
-        rows: FloatArray = np.log(np.concatenate([_table(*pair) for pair in pairs]))
+        rows: FloatArray = np.log(np.concatenate([table(*pair) for pair in pairs]))
         return rows
 
     def posteriors(
@@ -250,7 +213,7 @@ class _Search:
         pairs = zip(self._items, self.places, strict=True)
         found = _Expectation(
             expected=np.zeros_like(rows),
-            scores=np.concatenate([_scores(*pair) for pair in pairs], axis=1),
+            scores=np.concatenate([scores(*pair) for pair in pairs], axis=1),
             information=np.zeros(size),
         )
         for part, row, levels, log_evidence in self.posteriors(rows):
@@ -283,7 +246,7 @@ class _Search:
     ) -> float:
         free = self._variance > 0
         prior = ((place - centre)[free] ** 2 / self._variance[free]).sum() / 2
-        return float((expected * np.log(_table(self._items[at], place))).sum() - prior)
+        return float((expected * np.log(table(self._items[at], place))).sum() - prior)
 
     def _move_all(self, found: _Expectation) -> None:
         """
@@ -316,26 +279,6 @@ class _Search:
         self.places[~answered, 0] = self._authors[~answered, 0] - self._mean
 
 
-def information(item: KeyedItem, level: float, slope: float = DISCRIMINATION) -> FloatArray:
-    """
-    Fisher's information of an item about the level of who answers it.
-
-    Args:
-        item: Its family and credits.
-        level: Where it lies, in levels.
-        slope: Per level.
-
-    Returns:
-        Per squared level, at each point of ``GRID``. Shape (65,).
-    """
-    place = np.array([level, np.log(slope)])
-    known = _table(item, place)[:-1]
-    # By the item's level an answer turns as fast as by the person's, the other way round.
-    score = _scores(item, place)[0, :-1]
-    found: FloatArray = (known * score**2).sum(axis=0)
-    return found
-
-
 def levels_behind(
     tree: Tree, items: Sequence[KeyedItem], found: Calibration, answers: Answers
 ) -> tuple[FloatArray, FloatArray]:
@@ -360,50 +303,3 @@ def levels_behind(
         whole[part] = posterior @ GRID
         rest[part] = (without @ GRID) / without.sum(axis=1)
     return whole, rest
-
-
-def rows_of(item: KeyedItem) -> int:
-    """Number of rows of an item's table, with that of "I don't know"."""
-    return len(_table(item, np.array([item.level, np.log(DISCRIMINATION)])))
-
-
-def _table(item: KeyedItem, place: FloatArray) -> FloatArray:
-    """Probability of each outcome, and likelihood of not knowing. Shape (n_rows, 65)."""
-    return _rows(item, np.exp(place[1]) * (GRID - place[0]))
-
-
-def _rows(item: KeyedItem, slope: FloatArray) -> FloatArray:
-    known = RESPONSES[item.family](slope[None, :], item.credits)
-    unknown = numeric_response(slope[None, :], item.credits)[1:]
-    rows: FloatArray = np.concatenate([known, unknown])[:, 0]
-    return rows
-
-
-def _scores(item: KeyedItem, place: FloatArray) -> FloatArray:
-    """Slope of the table's logarithm by difficulty and by log slope. Shape (2, n_rows, 65)."""
-    power = np.exp(place[1])
-    slope = power * (GRID - place[0])
-    rise = np.log(_rows(item, slope + _STEP) / _rows(item, slope - _STEP)) / (2 * _STEP)
-    scores: FloatArray = np.stack([-power * rise, slope * rise])
-    return scores
-
-
-def _check(tree: Tree, items: Sequence[KeyedItem], answers: Answers, priors: Priors) -> None:
-    require(len(items) > 0, "There is no item to calibrate.")
-    for item in items:
-        require(item.family in RESPONSES, f"No likelihood is called '{item.family}'.")
-    check_finite(np.array([item.level for item in items]), "The authors' levels")
-    sub_skills = np.array([item.sub_skill for item in items])
-    check_whole(sub_skills, 0, len(tree.skill_of) - 1, "Sub-skills of items")
-    require(
-        priors.level_sd > 0 and priors.slope_sd >= 0 and priors.people_sd >= 0,
-        "The SD of a level is more than 0, those of slopes and people are 0 or more.",
-    )
-    for values, what in ((answers.item, "Items"), (answers.outcome, "Outcomes")):
-        check_shape(values, answers.person.shape, f"{what} of the answers")
-    check_whole(answers.person, 0, answers.people - 1, "People")
-    check_whole(answers.item, 0, len(items) - 1, "Items")
-    rows = np.array([rows_of(item) for item in items])
-    outside = (answers.outcome < 0) | (answers.outcome >= rows[answers.item])
-    require(not outside.any(), "An outcome is none that its item has.")
-    require(bool((np.diff(answers.person) >= 0).all()), "Answers stand in the order of people.")

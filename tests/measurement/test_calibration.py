@@ -8,17 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.errors import MeasurementError
-from assessment.measurement.calibration import (
-    Answers,
-    Calibration,
-    KeyedItem,
-    Priors,
-    _table,
-    calibrate,
-    levels_behind,
-    rows_of,
-)
+from assessment.measurement.calibration import Calibration, Priors, calibrate, levels_behind
 from assessment.measurement.grid import GRID, FloatArray, IntArray
+from assessment.measurement.keyed import Answers, KeyedItem, rows_of, table
 from assessment.measurement.simulation import chances, outcomes, true_difficulties, true_levels
 from assessment.measurement.tree import Tree, infer
 
@@ -282,7 +274,7 @@ def test_a_level_from_the_other_answers_leaves_the_answer_out() -> None:
     for left_out in (0, 100, 269):
         kept = np.arange(answers.item.size) != left_out
         rows = [
-            np.log(_table(items[at], np.array([found.levels[at], np.log(1.2)])))[outcome]
+            np.log(table(items[at], np.array([found.levels[at], np.log(1.2)])))[outcome]
             for at, outcome in zip(answers.item, answers.outcome, strict=True)
         ]
         keyed = np.zeros((30, 3, 65))

@@ -6,8 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assessment.errors import MeasurementError
-from assessment.measurement.calibration import KeyedItem, information
 from assessment.measurement.grid import GRID, FloatArray
+from assessment.measurement.keyed import KeyedItem, information
 from assessment.measurement.reliability import (
     Covariances,
     alpha,
