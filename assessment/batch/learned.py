@@ -92,6 +92,8 @@ def _scale(report: Report) -> Iterator[str]:
         f"On the authors' scale these people stand at {PRIOR_MEAN + report.people_mean:.2f} on "
         "average. What all authors misjudged alike, no answers can show."
     )
+    if not report.settled:
+        yield "The search for the difficulties did not come to rest: do not use them."
     if few := sum(not each.may_act for each in report.items):
         yield f"Do not act on the figures of {few} items: fewer than {PROVISIONAL_FROM} answers."
 

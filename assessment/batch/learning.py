@@ -46,12 +46,14 @@ class Report:
     Attributes:
         people: How many answered.
         people_mean: Where they stand on average above the middle, in levels.
+        settled: Whether the search for the difficulties came to rest.
         items: In the order of the bank.
         qualities: Of all, of each skill and of each sub-skill.
     """
 
     people: int
     people_mean: float
+    settled: bool
     items: tuple[ItemReport, ...]
     qualities: tuple[Quality, ...]
 
@@ -104,7 +106,7 @@ def learn(bank: Bank, programme: Programme, groups: Mapping[str, str]) -> Report
         given = Given(answers.outcome[mine], whole[mine], rest[mine], who)
         reports.append(item_report(bank, at, found, given, largest))
     judged = tuple(qualities(bank, answers, programme.estimates, programme.errors))
-    return Report(answers.people, found.people_mean, tuple(reports), judged)
+    return Report(answers.people, found.people_mean, found.settled, tuple(reports), judged)
 
 
 def _levels(bank: Bank, portion: Portion) -> tuple[FloatArray, FloatArray]:

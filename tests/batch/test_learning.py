@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -136,6 +137,14 @@ def test_few_answers_change_nothing_that_is_used() -> None:
     assert file.getvalue() == b""
     assert "Do not act on the figures of 3 items: fewer than 50 answers." in summary(found)
     assert all(each.discrimination is None for each in found.items)
+
+
+def test_a_search_that_did_not_come_to_rest_is_told() -> None:
+    """Whoever reads the summary is warned, and only then."""
+    found = learn(miniature(), gather(miniature(), []), {})
+    warning = "did not come to rest"
+    assert warning not in summary(found)
+    assert warning in summary(replace(found, settled=False))
 
 
 def test_nobody_says_nothing() -> None:
