@@ -77,7 +77,9 @@ def test_more_people_are_the_same_people_and_more() -> None:
     first, second = Simulation(miniature(), 1500, 2, seed=5).crowds()
     np.testing.assert_array_equal(first.answers, few.answers)
     assert (second.first, len(second.answers)) == (1001, 500)
-    assert not np.array_equal(second.levels, first.levels[:500])
+    # With the same chances the second crowd would be as able, one by one, as the first.
+    able = first.levels[:500].mean(axis=1), second.levels.mean(axis=1)
+    assert abs(np.corrcoef(*able)[0, 1]) < 0.2
 
 
 def test_what_lies_behind_is_told_apart() -> None:
