@@ -12,7 +12,7 @@ from assessment.attempts import Attempt, Rating
 from assessment.content.items import Answer, DontKnow, Item, fitting
 from assessment.content.model import Content
 from assessment.measurement.grid import GRID, FloatArray, IntArray
-from assessment.measurement.likelihood import CURVES, dont_know_curve
+from assessment.measurement.likelihood import AUTHOR_ERROR, CURVES, dont_know_curve
 from assessment.measurement.raters import Evidence, with_mentor, without_mentor
 from assessment.measurement.tree import Tree
 
@@ -66,10 +66,10 @@ class Bank:
 
         Shape (n_outcomes + 1, 65) each.
         """
-        levels = (self.content.items[item][1].level for item in self.ids)
+        placed = (difficulty(self.content, self.content.items[item][1]) for item in self.ids)
         return tuple(
-            np.log(np.vstack([table, dont_know_curve(level)]))
-            for table, level in zip(self.tables, levels, strict=True)
+            np.log(np.vstack([table, dont_know_curve(*each)]))
+            for table, each in zip(self.tables, placed, strict=True)
         )
 
     def answered(self, attempt: Attempt) -> Mapping[int, Answer]:
@@ -88,7 +88,7 @@ class Bank:
 def build_bank(content: Content) -> Bank:
     """Curves of every item, and the tree of the sub-skills."""
     pairs = list(content.items.values())
-    tables = tuple(_curves(item) for _, item in pairs)
+    tables = tuple(_curves(content, item) for _, item in pairs)
     owners = [content.sub_skill_index[sub.id] for sub, _ in pairs]
     families = tuple(item.family for _, item in pairs)
     return Bank(
@@ -200,6 +200,17 @@ def _levels(bank: Bank, ratings: Mapping[str, Rating]) -> IntArray:
     return levels
 
 
-def _curves(item: Item) -> FloatArray:
-    credits = np.array(getattr(item, "credits", ()), dtype=np.float64)
-    return CURVES[item.likelihood](item.level, credits)
+def credits_of(item: Item) -> FloatArray:
+    """Credit of each option; empty for a number. Shape (n_options,)."""
+    return np.array(getattr(item, "credits", ()), dtype=np.float64)
+
+
+def _curves(content: Content, item: Item) -> FloatArray:
+    level, error = difficulty(content, item)
+    return CURVES[item.likelihood](level, credits_of(item), error)
+
+
+def difficulty(content: Content, item: Item) -> tuple[float, float]:
+    """Where an item lies, and how far it may truly lie from there (SD), in levels."""
+    placed = content.placed.get(item.id)
+    return (placed.level, placed.error) if placed else (item.level, AUTHOR_ERROR)

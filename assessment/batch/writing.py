@@ -33,7 +33,7 @@ def _csv(file: BinaryIO, content: Content, view: str) -> Iterator[Write]:
     Not assessed is an empty cell; a text that a spreadsheet might run begins with an apostrophe.
     """
     whole = [content.framework.version, view, USE]
-    with _text(file) as text:
+    with text_over(file) as text:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(_columns(content))
 
@@ -49,7 +49,7 @@ def _csv(file: BinaryIO, content: Content, view: str) -> Iterator[Write]:
 def _jsonl(file: BinaryIO, content: Content, view: str) -> Iterator[Write]:
     """An object on each line; what is not assessed is null."""
     columns, whole = _columns(content), [content.framework.version, view, USE]
-    with _text(file, mark=False) as text:
+    with text_over(file, mark=False) as text:
 
         def write(scores: Scores) -> None:
             for about, values in _rows(scores):
@@ -96,7 +96,7 @@ TABLES: Final[Mapping[str, Writer]] = MappingProxyType(
 @contextmanager
 def faults(file: BinaryIO) -> Iterator[Callable[[SetAside], None]]:
     """The rows that were set aside, a line for each fault; empty where there is none."""
-    with _text(file, mark=False) as text:
+    with text_over(file, mark=False) as text:
         writer = csv.writer(text, lineterminator="\r\n")
 
         def write(aside: SetAside) -> None:
@@ -127,7 +127,7 @@ def _rows(scores: Scores) -> Iterator[tuple[list[Any], list[float | None]]]:
 
 
 @contextmanager
-def _text(file: BinaryIO, *, mark: bool = True) -> Iterator[io.TextIOWrapper]:
+def text_over(file: BinaryIO, *, mark: bool = True) -> Iterator[io.TextIOWrapper]:
     """Text over a file that stays open."""
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     try:

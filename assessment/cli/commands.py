@@ -7,7 +7,7 @@ from typing import Final
 import typer
 from typer.exceptions import Abort, TyperException
 
-from assessment.cli import content, database, doctor, explaining, scoring
+from assessment.cli import calibrating, content, database, doctor, explaining, scoring
 from assessment.errors import AssessmentError
 
 _MISUSED: Final = 2
@@ -21,6 +21,8 @@ _APP.command()(database.erase)
 _APP.command()(doctor.doctor)
 _APP.command()(scoring.score)
 _APP.command()(explaining.explain)
+_APP.command()(calibrating.simulate)
+_APP.command()(calibrating.calibrate)
 
 
 @_APP.callback()

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from assessment.content.loading import DATA, load
-from assessment.content.report import near_duplicates, table
+from assessment.content.report import difficulties, near_duplicates, table
 
 
 def check(
@@ -29,6 +29,6 @@ def check(
         f"{len(content.roles)} roles.\n"
     )
     if report:
-        sys.stdout.write(f"\n{table(content)}\n")
+        sys.stdout.write(f"\n{table(content)}\n\n{difficulties(content)}\n")
         for one, other, share in near_duplicates(content):
             sys.stdout.write(f"{one} and {other} share {share:.0%} of the words of their stems.\n")

@@ -24,7 +24,7 @@ from assessment.errors import AssessmentError
 SET_ASIDE: Final = 3
 """Exit code where people were scored, but rows were set aside."""
 
-_TOLD: Final = 10
+TOLD: Final = 10
 """Rows set aside that are told at once; all are in the file beside the table."""
 
 _ROWS: Final = {".csv": csv_rows, ".jsonl": json_rows}
@@ -106,6 +106,19 @@ def _job(given: Path, output: Path, view: View, folder: Path, also: list[str]) -
         raise AssessmentError(f"{output}: a table ends in {', '.join(TABLES)}. Name it so.")
     for target in (output, aside):
         refuse_to_overwrite(target)
+    check_given(given)
+    bank = build_bank(load(folder))
+    size, rows = source(given, Form(bank), {bank.content.framework.version, *also})
+    return _Job(size, rows, Scorer(bank, view), output, aside)
+
+
+def check_given(given: Path) -> None:
+    """
+    Accept what people can be read from.
+
+    Raises:
+        AssessmentError: If it is not there, or of another kind.
+    """
     if not given.exists():
         raise AssessmentError(f"There is no file or folder {given}.")
     if not given.is_dir() and not (given.is_file() and given.suffix.lower() in _ROWS):
@@ -113,12 +126,9 @@ def _job(given: Path, output: Path, view: View, folder: Path, also: list[str]) -
             f"{given}: people are read from .csv or .jsonl files or a folder of result files. "
             "Save the table as CSV, or put a result file into a folder."
         )
-    bank = build_bank(load(folder))
-    size, rows = _source(given, Form(bank), {bank.content.framework.version, *also})
-    return _Job(size, rows, Scorer(bank, view), output, aside)
 
 
-def _source(given: Path, form: Form, versions: set[str]) -> tuple[int, _Source]:
+def source(given: Path, form: Form, versions: set[str]) -> tuple[int, _Source]:
     """How much there is to read, and what reads it."""
     allowed = frozenset(versions)
     if not given.is_dir():
@@ -151,7 +161,7 @@ def _run(job: _Job) -> tuple[int, int]:
             nonlocal asides
             asides += 1
             listed(row)
-            if asides <= _TOLD:
+            if asides <= TOLD:
                 sys.stderr.write("".join(f"{problem}\n" for problem in row.problems))
 
         rows = job.rows(stack.enter_context(_progress(job.size)))

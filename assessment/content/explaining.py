@@ -149,6 +149,7 @@ _FORMS: Final = {
     r"^\d{4}(-(0[1-9]|1[0-2]))?$": "a year or a month, such as 2025 or 2025-05",
     r"^\d{5}$": "the code of a metropolitan area, five digits such as 41860",
     r"^[!-~]{1,200}$": "a mark of 1 to 200 plain characters without spaces",
+    r"^[a-z0-9]+(-[a-z0-9]+)*\.yaml$": "the name of a file here, such as calibration.yaml",
     r"^[0-9a-f]{12}$": "the fingerprint of an item, twelve digits from 0 to 9 and a to f",
 }
 """What each pattern of the content classes asks for, in words."""

@@ -8,8 +8,9 @@ from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
-from assessment.content import checks, reference_checks
+from assessment.content import calibration, checks, reference_checks
 from assessment.content.base import ContentModel
+from assessment.content.calibration import Calibration
 from assessment.content.explaining import explained, follows, place_of
 from assessment.content.glossary import Glossary
 from assessment.content.market import Market
@@ -58,6 +59,7 @@ class _Loader:
         skills = list(self._skills())
         roles = [self._read(path, Role, id=path.stem) for path in self._roles()]
         references = self._references()
+        learned = self._calibration(framework[1], [sub for _, subs in skills for _, sub in subs])
         self._unread()
         self._problems += checks.problems(
             checks.Parts(framework, [sub for _, subs in skills for sub in subs], roles)
@@ -74,6 +76,7 @@ class _Loader:
             market=_there(references.market[1]),
             glossary=_there(references.glossary[1]),
             digest=self._digest.hexdigest(),
+            calibration=learned,
         )
 
     def _skills(self) -> Iterator[tuple[Skill | None, list[tuple[Sheet, SubSkill | None]]]]:
@@ -109,6 +112,19 @@ class _Loader:
             self._read(self._folder / "market.yaml", Market),
             self._read(self._folder / "glossary.yaml", Glossary),
         )
+
+    def _calibration(
+        self, framework: Framework | None, sub_skills: list[SubSkill | None]
+    ) -> Calibration | None:
+        """Difficulties learned from answers, where the framework names a file of them."""
+        if framework is None or framework.calibration is None:
+            return None
+        sheet, found = self._read(self._folder / framework.calibration, Calibration)
+        read = [sub for sub in sub_skills if sub]
+        if found and len(read) == len(sub_skills):  # else items that could not be read seem gone
+            items = {item.id: item for sub in read for item in sub.items}
+            self._problems += calibration.problems(found, sheet, framework.version, items)
+        return found
 
     def _unread(self) -> None:
         for path in sorted(self._folder.rglob("*")):

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, HttpUrl
 
 from assessment.content.base import ContentModel, Fact, Level, Slug, Text
+from assessment.content.calibration import Calibration, PlacedItem
 from assessment.content.glossary import Glossary
 from assessment.content.items import Item
 from assessment.content.market import Market
@@ -93,6 +94,8 @@ class Framework(ContentModel):
         self_rating_question: The question above the anchors.
         policy: The chosen thresholds.
         attributions: Frameworks referred to.
+        calibration: Name of a file beside this one with difficulties learned from answers; None
+            where every difficulty is its author's.
     """
 
     version: Annotated[str, Field(pattern=r"^\d{4}\.\d{1,2}\.\d+$")]
@@ -103,6 +106,7 @@ class Framework(ContentModel):
     self_rating_question: Text
     policy: Policy
     attributions: tuple[Attribution, ...]
+    calibration: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\.yaml$")] | None = None
 
     def asks_for_evidence(self, rating: int | None) -> bool:
         """Whether a self-rating is high enough for an evidence line; None does not apply."""
@@ -239,6 +243,7 @@ class Content(ContentModel):
         market: Pay, places and demand.
         glossary: Key figures and terms.
         digest: SHA-256 of the files' text, in hexadecimal; frozen into every attempt.
+        calibration: Difficulties learned from answers; None where the framework names none.
     """
 
     framework: Framework
@@ -249,6 +254,14 @@ class Content(ContentModel):
     market: Market
     glossary: Glossary
     digest: str
+    calibration: Calibration | None = None
+
+    @cached_property
+    def placed(self) -> Mapping[str, PlacedItem]:
+        """Where answers place an item, by its id; the others lie where their authors see them."""
+        return (
+            {each.item: each for each in self.calibration.difficulties} if self.calibration else {}
+        )
 
     @cached_property
     def sub_skills(self) -> tuple[SubSkill, ...]:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, get_args
 
+from assessment.content.calibration import Standing, standing
 from assessment.content.cues import STRATEGIES, choices, hits, words
 from assessment.content.items import Item, Judgement, Numeric
 from assessment.content.model import Content
@@ -26,6 +27,22 @@ def table(content: Content) -> str:
     lines = [_line(["", *groups]), _line(["---", *("---:" for _ in groups)])]
     for name, figure in _FIGURES.items():
         lines.append(_line([name, *(figure(items) for items in groups.values())]))
+    return "\n".join(lines)
+
+
+def difficulties(content: Content) -> str:
+    """What the items' difficulties rest on, and a Markdown table of those learned from answers."""
+    placed = content.placed
+    counts = Counter(standing(placed[n].answers if n in placed else 0) for n in content.items)
+    said = ", ".join(f"{counts[each]} {each}" for each in get_args(Standing))
+    lines = [f"Difficulties of the items: {said}."]
+    if placed:
+        head = ["Item", "Author's level", "Difficulty", "Error", "Answers", "Rests on"]
+        lines += ["", _line(head), _line(["---", *["---:"] * 4, "---"])]
+    for name, each in placed.items():
+        figures = [f"{each.level:.2f}", f"{each.error:.2f}", str(each.answers)]
+        author = str(content.items[name][1].level)
+        lines.append(_line([name, author, *figures, standing(each.answers)]))
     return "\n".join(lines)
 
 

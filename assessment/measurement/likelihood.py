@@ -9,12 +9,12 @@ import math
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
 from assessment.measurement.checks import require
-from assessment.measurement.grid import GRID, PRIOR_MEAN, FloatArray, check_level
+from assessment.measurement.grid import GRID, PRIOR_MEAN, FloatArray
 
 DISCRIMINATION: Final = 1.2
 """Slope of every item, per level. Assumption: "moderate" in Baker (2001), The Basics of IRT."""
@@ -86,9 +86,9 @@ def choice_curves(level: float, credits: FloatArray, tau: float = AUTHOR_ERROR) 
     with any credits, expected credit rises with theta and falls to blind guessing far below b.
 
     Args:
-        level: Where the author places the item, b, in levels (1 to 5).
+        level: Difficulty of the item, b, in levels; on the grid.
         credits: Credit of each option, 0 to 1, the largest 1. Shape (n_options,).
-        tau: SD of the author's error about ``level``, in levels.
+        tau: SD of the error of ``level``, in levels: its author's, or what calibration left.
 
     Returns:
         Probabilities, each column summing to 1. Shape (n_options, 65).
@@ -100,7 +100,8 @@ def choice_curves(level: float, credits: FloatArray, tau: float = AUTHOR_ERROR) 
         Birnbaum (1968) in Lord & Novick, Statistical Theories of Mental Test Scores, for the 3PL;
         partial credits as exponents are ours.
     """
-    return _smeared(_choices(_strength(level, tau, _checked(credits, _FEWEST_OPTIONS)), credits))
+    _check(credits, _FEWEST_OPTIONS)
+    return _smeared(choice_response(DISCRIMINATION * _distance(level, tau), credits))
 
 
 def best_worst_curves(level: float, credits: FloatArray, tau: float = AUTHOR_ERROR) -> FloatArray:
@@ -111,9 +112,9 @@ def best_worst_curves(level: float, credits: FloatArray, tau: float = AUTHOR_ERR
     v = exp(-lambda credit): the best is chosen first, then the worst from the others.
 
     Args:
-        level: Where the author places the item, in levels (1 to 5).
+        level: Difficulty of the item, in levels; on the grid.
         credits: Credit of each action, 0 to 1, the largest 1. Shape (n_actions,).
-        tau: SD of the author's error about ``level``, in levels.
+        tau: SD of the error of ``level``, in levels: its author's, or what calibration left.
 
     Returns:
         Probabilities, each column summing to 1; rows in the order of
@@ -126,9 +127,8 @@ def best_worst_curves(level: float, credits: FloatArray, tau: float = AUTHOR_ERR
         Marley & Louviere (2005), Journal of Mathematical Psychology 49: best-worst choice, here
         in its sequential form.
     """
-    strength = _strength(level, tau, _checked(credits, _FEWEST_ACTIONS))
-    best, worst = _choices(strength, credits), _choices(-strength, credits)
-    return _smeared(np.concatenate([_then_worst(best, worst, i) for i in range(credits.size)]))
+    _check(credits, _FEWEST_ACTIONS)
+    return _smeared(best_worst_response(DISCRIMINATION * _distance(level, tau), credits))
 
 
 def numeric_curves(level: float, tau: float = AUTHOR_ERROR) -> FloatArray:
@@ -136,8 +136,8 @@ def numeric_curves(level: float, tau: float = AUTHOR_ERROR) -> FloatArray:
     Probability of a right and of a wrong number: the two-parameter logistic, no guessing.
 
     Args:
-        level: Where the author places the item, in levels (1 to 5).
-        tau: SD of the author's error about ``level``, in levels.
+        level: Difficulty of the item, in levels; on the grid.
+        tau: SD of the error of ``level``, in levels: its author's, or what calibration left.
 
     Returns:
         Row 0 right, row 1 wrong. Shape (2, 65).
@@ -145,8 +145,7 @@ def numeric_curves(level: float, tau: float = AUTHOR_ERROR) -> FloatArray:
     Raises:
         MeasurementError: If a value is out of range.
     """
-    slope = DISCRIMINATION * _distance(level, tau)
-    return _smeared(np.stack([1 / (1 + np.exp(-slope)), 1 / (1 + np.exp(slope))]))
+    return _smeared(numeric_response(DISCRIMINATION * _distance(level, tau), np.zeros(0)))
 
 
 def dont_know_curve(level: float, tau: float = AUTHOR_ERROR) -> FloatArray:
@@ -157,8 +156,8 @@ def dont_know_curve(level: float, tau: float = AUTHOR_ERROR) -> FloatArray:
     honestly leaves the same posterior as a wrong guess.
 
     Args:
-        level: Where the author places the item, in levels (1 to 5).
-        tau: SD of the author's error about ``level``, in levels.
+        level: Difficulty of the item, in levels; on the grid.
+        tau: SD of the error of ``level``, in levels: its author's, or what calibration left.
 
     Returns:
         Likelihood. Shape (65,).
@@ -170,14 +169,75 @@ def dont_know_curve(level: float, tau: float = AUTHOR_ERROR) -> FloatArray:
     return wrong
 
 
-def _numeric(level: float, _credits: FloatArray) -> FloatArray:
-    return numeric_curves(level)
+def choice_response(slope: FloatArray, credits: FloatArray) -> FloatArray:
+    """
+    Choice among options, see ``choice_curves``.
+
+    Args:
+        slope: a (theta - b). Shape (m, n).
+        credits: Credit of each option. Shape (n_options,).
+
+    Returns:
+        Probabilities. Shape (n_options, m, n).
+    """
+    return _choices(_strength(slope, credits.size), credits)
 
 
-CURVES: Final[Mapping[str, Callable[[float, FloatArray], FloatArray]]] = MappingProxyType(
+def best_worst_response(slope: FloatArray, credits: FloatArray) -> FloatArray:
+    """
+    Ordered pairs of best and worst, see ``best_worst_curves``.
+
+    Args:
+        slope: a (theta - b). Shape (m, n).
+        credits: Credit of each action. Shape (n_actions,).
+
+    Returns:
+        Probabilities. Shape (n_actions * (n_actions - 1), m, n).
+    """
+    strength = _strength(slope, credits.size)
+    best, worst = _choices(strength, credits), _choices(-strength, credits)
+    return np.concatenate([_then_worst(best, worst, i) for i in range(credits.size)])
+
+
+def numeric_response(slope: FloatArray, _credits: FloatArray) -> FloatArray:
+    """
+    Right and wrong numbers, see ``numeric_curves``.
+
+    Args:
+        slope: a (theta - b). Shape (m, n).
+
+    Returns:
+        Probabilities. Shape (2, m, n).
+    """
+    return np.stack([1 / (1 + np.exp(-slope)), 1 / (1 + np.exp(slope))])
+
+
+def _numeric(level: float, _credits: FloatArray, tau: float = AUTHOR_ERROR) -> FloatArray:
+    return numeric_curves(level, tau)
+
+
+class Curves(Protocol):
+    """Table of an item from its level, its credits and the error of the level."""
+
+    def __call__(
+        self, level: float, credits: FloatArray, tau: float = AUTHOR_ERROR, /
+    ) -> FloatArray:
+        """Probabilities, each column summing to 1. Shape (n_outcomes, 65)."""
+
+
+CURVES: Final[Mapping[str, Curves]] = MappingProxyType(
     {"choice": choice_curves, "best-and-worst": best_worst_curves, "numeric": _numeric}
 )
 """Table of an item from its level and credits, by the name its family gives its likelihood."""
+
+RESPONSES: Final[Mapping[str, Callable[[FloatArray, FloatArray], FloatArray]]] = MappingProxyType(
+    {
+        "choice": choice_response,
+        "best-and-worst": best_worst_response,
+        "numeric": numeric_response,
+    }
+)
+"""What happens at a known distance from a known difficulty, by the same names."""
 
 
 @cache
@@ -255,8 +315,7 @@ def _normal_cdf(values: FloatArray) -> FloatArray:
     return np.array([math.erfc(value) / 2 for value in scaled]).reshape(values.shape)
 
 
-def _checked(credits: FloatArray, fewest: int) -> int:
-    """Number of options, once the credits are fit to be used."""
+def _check(credits: FloatArray, fewest: int) -> None:
     require(
         credits.ndim == 1 and credits.size >= fewest,
         f"An item of this family needs at least {fewest} options; "
@@ -265,12 +324,15 @@ def _checked(credits: FloatArray, fewest: int) -> int:
     inside = (credits >= 0) & (credits <= 1)
     require(bool(inside.all()), f"Credits run from 0 to 1; {credits[~inside][:1]} is outside.")
     require(bool(credits.max() == 1), "No option has credit 1; the best option of an item has.")
-    return int(credits.size)
 
 
 def _distance(level: float, tau: float) -> FloatArray:
     """Theta above the item's level, for each author error. Shape (15, 65)."""
-    check_level(level)
+    require(
+        GRID[0] <= level <= GRID[-1],
+        f"A difficulty of {level} is not on the scale, which runs from {GRID[0]:g} to "
+        f"{GRID[-1]:g}.",
+    )
     require(
         0 <= tau <= LARGEST_AUTHOR_ERROR,
         f"The SD of an author's error runs from 0 to {LARGEST_AUTHOR_ERROR} levels, not {tau}.",
@@ -278,21 +340,21 @@ def _distance(level: float, tau: float) -> FloatArray:
     return GRID - level - tau * _ERROR_NODES[:, None]
 
 
-def _strength(level: float, tau: float, options: int) -> FloatArray:
-    """How strongly credit draws the choice: lambda. Shape (15, 65)."""
-    strength: FloatArray = np.log1p(options * np.exp(DISCRIMINATION * _distance(level, tau)))
+def _strength(slope: FloatArray, options: int) -> FloatArray:
+    """How strongly credit draws the choice: lambda. Shape (m, n)."""
+    strength: FloatArray = np.log1p(options * np.exp(slope))
     return strength
 
 
 def _choices(strength: FloatArray, credits: FloatArray) -> FloatArray:
-    """Choice among all options, for each author error. Shape (n_options, 15, 65)."""
+    """Choice among all options. Shape (n_options, m, n)."""
     pull: FloatArray = np.exp(strength * credits[:, None, None])
     pull /= pull.sum(axis=0)
     return pull
 
 
 def _then_worst(best: FloatArray, worst: FloatArray, i: int) -> FloatArray:
-    """Action ``i`` best and each other one worst. Shape (n_actions - 1, 15, 65)."""
+    """Action ``i`` best and each other one worst. Shape (n_actions - 1, m, n)."""
     others = np.delete(worst, i, axis=0)
     pairs: FloatArray = best[i] * others / others.sum(axis=0)
     return pairs

@@ -36,6 +36,7 @@ def test_the_help_names_every_command(run: Run) -> None:
     code, out, _ = run("--help")
     assert code == 0
     assert all(name in out for name in ("check", "backup", "erase", "doctor", "score", "explain"))
+    assert all(name in out for name in ("simulate", "calibrate"))
 
 
 @pytest.mark.parametrize("command", ["backup", "doctor", "erase Ada", "restore copy"])

@@ -261,9 +261,9 @@ def test_best_and_worst_need_three_actions() -> None:
         best_worst_curves(3, np.array([0.0, 1.0]))
 
 
-@pytest.mark.parametrize("level", [0, 5.5, float("nan")])
+@pytest.mark.parametrize("level", [-1.1, 7.5, float("nan")])
 def test_an_item_off_the_scale_is_refused(level: float) -> None:
-    """An item is placed at a level from 1 to 5, whatever its family."""
+    """An item is placed on the grid, whatever its family: calibration may leave levels 1 to 5."""
     with pytest.raises(MeasurementError, match="not on the scale"):
         numeric_curves(level)
     with pytest.raises(MeasurementError, match="not on the scale"):
