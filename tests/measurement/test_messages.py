@@ -49,7 +49,7 @@ def test_normal_evidence_gives_the_normal_posterior(
     """
     With normal likelihoods, means, SDs and evidence are those of the multivariate normal.
 
-    To a thousandth, for people up to three SDs from the mean in all they do: what they have in
+    To 0.0025 level, for people up to three SDs from the mean in all they do: what they have in
     common then reaches the ends of its grid.
     """
     skill_of = (0, 0, 1, 1, 1)
@@ -67,8 +67,8 @@ def test_normal_evidence_gives_the_normal_posterior(
 
     mean, spread, log_evidence = scored(skill_of, variances, WIDE, 3.0, log_likelihood)
 
-    np.testing.assert_allclose(mean, expected_mean, atol=1e-3)
-    np.testing.assert_allclose(spread, expected_sd, atol=1e-3)
+    np.testing.assert_allclose(mean, expected_mean, atol=2.5e-3)
+    np.testing.assert_allclose(spread, expected_sd, atol=2.5e-3)
     assert expected_log == pytest.approx(log_evidence, abs=1e-2)
 
 
