@@ -10,7 +10,17 @@ from typing import Final
 
 from tests.benchmarks.printing import machine
 
-BENCHMARKS: Final = ("scoring", "clicks", "load", "reports", "results")
+BENCHMARKS: Final = (
+    "scoring",
+    "engines",
+    "decisions",
+    "adaptive",
+    "programme",
+    "clicks",
+    "load",
+    "reports",
+    "results",
+)
 """Modules beside this one; each has ``report`` and the ``FULL`` size of its run."""
 
 
