@@ -10,7 +10,18 @@ from typing import Final
 
 from tests.benchmarks.printing import machine
 
-BENCHMARKS: Final = ("scoring", "clicks", "load", "reports", "results", "cohort")
+BENCHMARKS: Final = (
+    "scoring",
+    "engines",
+    "decisions",
+    "adaptive",
+    "programme",
+    "clicks",
+    "load",
+    "reports",
+    "results",
+    "cohort",
+)
 """Modules beside this one; each has ``report`` and the ``FULL`` size of its run."""
 
 

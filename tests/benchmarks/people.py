@@ -74,7 +74,7 @@ def answered(bank: Bank, items: list[str], seed: int = SEED) -> Attempt:
     now, content = datetime.now(UTC), bank.content
     head = AttemptHead("someone", "somebody", seed, content.framework.version, content.digest, now)
     ratings = {sub.id: int(rng.integers(6)) for sub in bank.content.sub_skills}
-    answers = {item: _any_answer(bank.content.items[item][1], rng) for item in items}
+    answers = {item: any_answer(bank.content.items[item][1], rng) for item in items}
     return Attempt(
         head=head,
         rev=len(ratings) + len(items),
@@ -107,6 +107,18 @@ def crowd(bank: Bank, items: list[str], people: int) -> tuple[FloatArray, IntArr
     return keyed, rng.integers(6, size=(people, size))
 
 
+def any_answer(item: Item, rng: np.random.Generator) -> Answer:
+    """An answer to ``item`` at random."""
+    match item:
+        case Numeric():
+            return TypedNumber(value=item.answer if rng.random() < 0.5 else item.answer * 2 + 1)
+        case Judgement():
+            best, worst = rng.choice([option.id for option in item.options], 2, replace=False)
+            return BestAndWorst(best=str(best), worst=str(worst))
+        case _:
+            return ChosenOption(option=str(rng.choice([option.id for option in item.options])))
+
+
 def _record(store: Store, attempt: str, kind: str, subject: str, value: object) -> None:
     store.record(
         ACTOR,
@@ -118,14 +130,3 @@ def _record(store: Store, attempt: str, kind: str, subject: str, value: object) 
         loaded_rev=0,
         idem=f"{kind}-{subject}",
     )
-
-
-def _any_answer(item: Item, rng: np.random.Generator) -> Answer:
-    match item:
-        case Numeric():
-            return TypedNumber(value=item.answer if rng.random() < 0.5 else item.answer * 2 + 1)
-        case Judgement():
-            best, worst = rng.choice([option.id for option in item.options], 2, replace=False)
-            return BestAndWorst(best=str(best), worst=str(worst))
-        case _:
-            return ChosenOption(option=str(rng.choice([option.id for option in item.options])))

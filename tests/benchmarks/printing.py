@@ -10,7 +10,10 @@ from typing import Final
 
 import numpy as np
 
-_PACKAGES: Final = ("streamlit", "numpy", "pydantic", "SQLAlchemy", "playwright", "websockets")
+_PACKAGES: Final = (
+    *("streamlit", "numpy", "pydantic", "SQLAlchemy", "playwright", "websockets"),
+    *("mirt", "girth", "catsim"),
+)
 _CPU: Final = Path("/proc/cpuinfo")
 
 Cell = str | int | float

@@ -5,7 +5,17 @@ import re
 
 import pytest
 
-from tests.benchmarks import clicks, cohort, load, results, scoring
+from tests.benchmarks import (
+    adaptive,
+    clicks,
+    cohort,
+    decisions,
+    engines,
+    load,
+    programme,
+    results,
+    scoring,
+)
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.printing import machine
 from tests.browser.chromium import CHROMIUM
@@ -39,6 +49,28 @@ def test_a_cohort_is_compared() -> None:
 def test_scoring_is_compared() -> None:
     """A few people fill a row for each way of scoring one, and many."""
     assert rows(scoring.report(scoring.Size(repeats=2, people=20, looped=5))) == 7
+
+
+def test_engines_are_compared() -> None:
+    """Each engine fills a row for many people and one for one."""
+    few = engines.Size((50,), rounds=1, slow={engines.CATSIM: 5}, repeats=2)
+
+    assert rows(engines.report(few)) == 12
+
+
+def test_ways_to_a_decision_are_compared() -> None:
+    """A fixed form, two choices of ours and two of the other engine fill a row each."""
+    assert rows(decisions.report(decisions.Size(people=6))) == 5
+
+
+def test_ways_of_asking_are_compared() -> None:
+    """Fixed forms fill four rows with verdicts, three ways of choosing two each."""
+    assert rows(adaptive.report(adaptive.Size(people=2, crowds=1))) == 10
+
+
+def test_scoring_a_programme_is_measured() -> None:
+    """A file of people is scored as a person would, on one core and on all."""
+    assert 1 <= rows(programme.report(programme.Size((600,), on_one_core=20))) <= 2
 
 
 def test_load_is_compared_and_loses_nothing() -> None:

@@ -101,13 +101,15 @@ def people_at_random(people: int, seed: int, tree: Tree = FIVE_SKILLS) -> FloatA
     return 3 + general + skill + rng.normal(0, tree.own**0.5, (people, skill_of.size))
 
 
-def simulated_ratings(truth: FloatArray, seed: int) -> tuple[IntArray, FloatArray]:
+def simulated_ratings(
+    truth: FloatArray, seed: int, validity: float = 0.35, inflation: float = 0.4
+) -> tuple[IntArray, FloatArray]:
     """Self-ratings of people with these levels, and the leniency of each person."""
     rng = np.random.default_rng(seed)
-    leniency = 0.4 + 0.5 * rng.normal(size=len(truth))
-    spread = (0.81 * (1 - 0.35**2) - 0.25) ** 0.5
+    leniency = inflation + 0.5 * rng.normal(size=len(truth))
+    spread = (0.81 * (1 - validity**2) - 0.25) ** 0.5
     noise = rng.normal(0, spread, truth.shape)
-    behind = 3 + leniency[:, None] + 0.35 * 0.9 * (truth - 3) + noise
+    behind = 3 + leniency[:, None] + validity * 0.9 * (truth - 3) + noise
     return np.clip(np.floor(behind + 0.5), 0, 5).astype(np.int64), leniency
 
 
