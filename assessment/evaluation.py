@@ -1,6 +1,6 @@
 """The use case: (content, attempt) -> Result, purely; nothing here is stored."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,11 +118,8 @@ def evaluate(
     found = gap_rules.gaps(content, role, marginals, known)
     shares = {each.id: gap_rules.shares_met(content, each, samples) for each in ranked}
     tail = (1 - content.framework.policy.likely_range.value) / 2
-
-    def all_met(each: Role) -> float:
-        levels = gap_rules.required_levels(content, each, critical_only=True)
-        return float(probability_of_all(bank.tree, keyed, ratings, levels)[0])
-
+    musts = [gap_rules.required_levels(content, each, critical_only=True) for each in ranked]
+    all_met = probability_of_all(bank.tree, keyed, ratings, np.stack(musts))[0].tolist()
     low, high = np.quantile(shares[role.id], [tail, 1 - tail])
     expected = gap_rules.readiness(content, role, marginals)
     return Result(
@@ -146,15 +143,14 @@ def _skills(
     content: Content, role: Role, samples: FloatArray, tail: float, known: frozenset[str]
 ) -> tuple[SkillLevel, ...]:
     owners = np.array(content.skill_index)
+    means = np.stack([samples[:, owners == i].mean(axis=1) for i in range(len(content.skills))])
+    ranges = np.quantile(means, [tail, 1 - tail], axis=1).T.tolist()
     asked = gap_rules.mean_required(content, role)
-    found = []
-    for i, (skill, required) in enumerate(zip(content.skills, asked, strict=True)):
-        means = samples[:, owners == i].mean(axis=1)
-        low, high = np.quantile(means, [tail, 1 - tail])
-        seen = sum(sub.id in known for sub in skill.sub_skills)
-        estimate = float(means.mean())
-        found.append(SkillLevel(skill, estimate, float(low), float(high), required, seen))
-    return tuple(found)
+    found = zip(content.skills, means.mean(axis=1).tolist(), ranges, asked, strict=True)
+    return tuple(
+        SkillLevel(skill, mean, low, high, required, sum(s.id in known for s in skill.sub_skills))
+        for skill, mean, (low, high), required in found
+    )
 
 
 def _fits(
@@ -162,20 +158,20 @@ def _fits(
     roles: Sequence[Role],
     marginals: FloatArray,
     shares: Mapping[str, FloatArray],
-    all_met: Callable[[Role], float],
+    all_met: Sequence[float],
 ) -> tuple[RoleFit, ...]:
     policy = content.framework.policy
     fits = [
         RoleFit(
             role,
             gap_rules.readiness(content, role, marginals),
-            all_met(role),
+            must_haves,
             tuple(
                 other.name
                 for other in roles
                 if other is not role and gap_rules.tied(shares[role.id], shares[other.id], policy)
             ),
         )
-        for role in roles
+        for role, must_haves in zip(roles, all_met, strict=True)
     ]
     return tuple(sorted(fits, key=lambda fit: (fit.readiness, fit.all_must_haves), reverse=True))

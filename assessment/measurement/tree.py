@@ -145,27 +145,27 @@ def probability_of_all(
         tree: How the sub-skills hang together.
         keyed_log: As for ``infer``. Shape (people, sub_skills, 65).
         ratings: As for ``infer``. Shape (people, sub_skills), or None.
-        levels: Required levels, 1 to 5, or 0 where nothing is required. Shape (sub_skills,).
+        levels: Required levels, 1 to 5, or 0 where nothing is required; leading axes hold
+            several sets of requirements, each taken for itself. Shape (..., sub_skills).
 
     Returns:
-        Probabilities. Shape (people,).
+        Probabilities. Shape (people, ...).
 
     Raises:
         MeasurementError: If shapes disagree or a value is out of range.
     """
     _check_evidence(tree, keyed_log, ratings)
-    check_shape(levels, (len(tree.skill_of),), "Required levels")
+    check_shape(levels, (*levels.shape[:-1], len(tree.skill_of)), "Required levels")
     check_levels(levels, lowest=NOT_REQUIRED)
-    with np.errstate(divide="ignore"):  # Below a requirement the log of 0 is meant: impossible.
-        imposed = np.log(np.stack([meets(max(int(level), 1)) for level in levels]))
-    shares = np.empty(len(keyed_log))
+    every = levels.reshape(-1, len(tree.skill_of))
+    shares = np.empty((len(keyed_log), len(every)))
     for rows in _chunks(len(keyed_log)):
         evidence = _evidence(keyed_log, ratings, rows)
-        _, free = normalise(_log_leniency(upward(_kernels(tree), evidence)))
-        _, bound = normalise(_log_leniency(upward(_kernels(tree), evidence + imposed)))
-        shares[rows] = np.exp(bound - free)
+        free = _log_evidence(tree, evidence)
+        for i, imposed in enumerate(_log_meets()[every]):
+            shares[rows, i] = np.exp(_log_evidence(tree, evidence + imposed) - free)
     # The quotient can pass 1 by a rounding error only.
-    return np.minimum(shares, 1.0)
+    return np.minimum(shares, 1.0).reshape(-1, *levels.shape[:-1])
 
 
 def sample(
@@ -213,6 +213,18 @@ def _log_ratings() -> FloatArray:
     """Log-likelihood of each rating; the last row, which -1 picks, says nothing."""
     log_curves = np.log(self_rating_curves())
     return np.concatenate([log_curves, np.zeros_like(log_curves[:, :1])], axis=1)
+
+
+@cache
+def _log_meets() -> FloatArray:
+    """Log of the share of each grid point that meets a level, by level; that of 0 meets all."""
+    with np.errstate(divide="ignore"):  # Below a requirement the log of 0 is meant: impossible.
+        return np.log(np.stack([meets(max(level, 1)) for level in range(HIGHEST_LEVEL + 1)]))
+
+
+def _log_evidence(tree: Tree, evidence: FloatArray) -> FloatArray:
+    """Log-probability of evidence at each leniency, over all of them. Shape (people,)."""
+    return normalise(_log_leniency(upward(_kernels(tree), evidence)))[1]
 
 
 def _evidence(keyed_log: FloatArray, ratings: IntArray | None, rows: slice) -> FloatArray:
