@@ -15,6 +15,7 @@ from assessment.pages import (
     session,
     start,
     text,
+    warming,
 )
 
 START = st.Page(start.draw, title="Start", default=True)
@@ -47,3 +48,4 @@ except ContentError as fault:
 except AssessmentError as fault:
     st.error(text.label(str(fault)))
     st.caption("Nothing that was saved is lost. When the cause is mended, load the page again.")
+warming.page_drawn()
