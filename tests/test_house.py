@@ -24,7 +24,7 @@ FLOORS = (
     "attempts",
     "decisions background own_roles",
     "content",
-    "errors",
+    "errors descriptors",
 )
 """From the roof to the ground; rooms on one floor do not know each other."""
 
