@@ -252,7 +252,10 @@ def settle() -> None:
 def heartbeat() -> None:
     """Draw the page anew where its session is gone or another window wrote to its attempt."""
     mark = st.session_state.get("mark")
-    if mark is None or store().revision(ACTOR, mark.attempt) != st.session_state.get("seen"):
+    if mark is None:
+        st.rerun()
+    if store().revision(ACTOR, mark.attempt) != st.session_state.get("seen"):
+        _sign(_new_mark(store().attempt(ACTOR, mark.attempt)))  # widgets drawn from what is stored
         st.rerun()
 
 

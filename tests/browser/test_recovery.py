@@ -140,6 +140,24 @@ def test_a_second_window_is_told(server: Server, page: Page, content: Content) -
     assert shown(page, server).ratings == {first.id: 5, second.id: 3}
 
 
+def test_a_window_left_alone_shows_what_another_saved(
+    server: Server, page: Page, content: Content
+) -> None:
+    """A newer answer from another window is shown within a heartbeat, without a click."""
+    attempt = examples.begun(server.store, content)
+    first, second, *_ = content.skills[0].sub_skills
+    page.clock.install()
+    open_at(page, server, "/assessment", attempt)
+    rate(page, server, first.id, 1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    settled(other)
+    rate(other, server, second.id, 4)
+    assert on_screen(page, content) == {first.id: "1"}
+    page.clock.fast_forward(BEAT + 1000)
+    until(page, lambda: on_screen(page, content) == {first.id: "1", second.id: "4"})
+
+
 def test_restarts_at_any_moment(server: Server, page: Page, content: Content) -> None:
     """R3: whenever the server dies, what the page ends up showing as chosen is stored."""
     outcome = restarts(page, server, content, runs=2)
