@@ -115,27 +115,32 @@ def gaps(
         assessed: Sub-skills about which the person said or showed anything.
     """
     policy = content.framework.policy
-    means = summary.mean(marginals)
-    ranges = summary.interval(marginals, policy.likely_range.value)
-    found = []
-    for requirement in role.requirements:
-        i = content.sub_skill_index[requirement.sub_skill]
-        level = np.array(requirement.level)
-        lower = np.array(max(requirement.level - 1, LOWEST_LEVEL))  # one level up is one asked less
-        chance = float(summary.probability_of_meeting(marginals[i], level))
-        found.append(
-            Gap(
-                sub_skill=content.sub_skills[i],
-                requirement=requirement,
-                estimate=float(means[i]),
-                low=float(ranges[i][0]),
-                high=float(ranges[i][1]),
-                chance=chance,
-                chance_one_higher=float(summary.probability_of_meeting(marginals[i], lower)),
-                expected=float(summary.expected_gap(marginals[i], level)),
-                verdict=verdict(chance, policy, assessed=requirement.sub_skill in assessed),
-            )
+    at = [content.sub_skill_index[asked.sub_skill] for asked in role.requirements]
+    levels = np.array([asked.level for asked in role.requirements])
+    lower = np.maximum(levels - 1, LOWEST_LEVEL)  # one level up is one asked less
+    figures = zip(
+        role.requirements,
+        summary.mean(marginals[at]).tolist(),
+        summary.interval(marginals[at], policy.likely_range.value).tolist(),
+        summary.probability_of_meeting(marginals[at], levels).tolist(),
+        summary.probability_of_meeting(marginals[at], lower).tolist(),
+        summary.expected_gap(marginals[at], levels).tolist(),
+        strict=True,
+    )
+    found = [
+        Gap(
+            sub_skill=content.sub_skills[content.sub_skill_index[asked.sub_skill]],
+            requirement=asked,
+            estimate=estimate,
+            low=low,
+            high=high,
+            chance=chance,
+            chance_one_higher=chance_one_higher,
+            expected=expected,
+            verdict=verdict(chance, policy, assessed=asked.sub_skill in assessed),
         )
+        for asked, estimate, (low, high), chance, chance_one_higher, expected in figures
+    ]
     return tuple(sorted(found, key=lambda gap: gap.priority, reverse=True))
 
 

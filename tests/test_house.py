@@ -28,7 +28,7 @@ FLOORS = (
     "attempts",
     "agreements decisions background own_roles",
     "content",
-    "errors",
+    "errors descriptors",
 )
 """From the roof to the ground; rooms on one floor do not know each other."""
 

@@ -1,6 +1,5 @@
 """What must hold between the parts of the content, each rule a function that yields faults."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from assessment.content import scenarios, style
 from assessment.content.arithmetic import calculate
 from assessment.content.items import Item, Judgement, Numeric, SingleBest, texts
 from assessment.content.model import Framework, Policy, Role, SubSkill
+from assessment.content.numbers import is_plain, numbers_in, printed, stands_in
 from assessment.content.parts import BlindReview
 from assessment.content.reading import Path, Sheet
 from assessment.content.steps import NextStep
@@ -22,8 +22,6 @@ FEWEST_ITEMS: Final = 1
 
 _EXACT: Final = 1e-6
 """Largest relative difference between a stated value and its formula."""
-
-_NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:,\d+)*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -166,7 +164,10 @@ def _review(item: Item, review: BlindReview, sheet: Sheet, at: Path) -> Iterator
     places = [((*at, "field", i), choice) for i, choice in enumerate(review.field)]
     fits: Callable[[str], bool]
     if isinstance(item, Numeric):
-        fits, fix = _is_number, "Write the number alone, as text: digits and a point, no unit."
+        fits, fix = (
+            is_plain,
+            "Write the number alone, as text: digits and a point, no unit.",
+        )
     else:
         ids = [option.id for option in item.options]
         fits = frozenset(ids).__contains__
@@ -197,13 +198,13 @@ def _options(item: SingleBest | Judgement, sheet: Sheet, at: Path) -> Iterator[P
 
 def _numeric(item: Numeric, sheet: Sheet, at: Path) -> Iterator[Problem]:
     if not any(abs(c.value - item.answer) <= item.tolerance for c in item.computations):
-        text = f"No computation gives the answer {_number(item.answer)}."
+        text = f"No computation gives the answer {printed(item.answer)}."
         yield sheet.problem((*at, "answer"), text, "Add the arithmetic that leads to it.")
     for i, error in enumerate(item.common_errors):
         if abs(error.value - item.answer) <= item.tolerance:
             text = (
-                f"The wrong number {_number(error.value)} would count as right: the answer is "
-                f"{_number(item.answer)}, give or take {_number(item.tolerance)}."
+                f"The wrong number {printed(error.value)} would count as right: the answer is "
+                f"{printed(item.answer)}, give or take {printed(item.tolerance)}."
             )
             yield sheet.problem(
                 (*at, "common_errors", i), text, "Narrow the tolerance, or change the figures."
@@ -223,11 +224,11 @@ def _computations(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
             )
             continue
         if abs(value - computation.value) > _EXACT * max(1.0, abs(value)):
-            text = f"The formula gives {_number(value)}, not {_number(computation.value)}."
+            text = f"The formula gives {printed(value)}, not {printed(computation.value)}."
             yield sheet.problem(
                 where, text, "Correct the formula, or the value and the item's text."
             )
-        if not _stands_in(computation.shown, prose):
+        if not stands_in(computation.shown, prose):
             text = f"'{computation.shown}' stands nowhere in the item."
             yield sheet.problem(
                 (*where, "shown"), text, "Write the number exactly as the item's text prints it."
@@ -242,37 +243,20 @@ def _bare_numbers(item: Item, sheet: Sheet, at: Path) -> Iterator[Problem]:
     )
     given = [item.stem, item.question, *(c.shown for c in item.computations)]
     if isinstance(item, Numeric):
-        given += [_number(n) for n in (item.answer, *(e.value for e in item.common_errors))]
+        given += [printed(n) for n in (item.answer, *(e.value for e in item.common_errors))]
     if item.table:
         given += [
             item.table.caption,
             *item.table.columns,
             *(cell for row in item.table.rows for cell in row),
         ]
-    known = {_plain(number) for text in given for number in _NUMBER.findall(text)}
-    unknown = sorted({n for n in _NUMBER.findall(answers) if _plain(n) not in known})
+    known = {value for text in given for _, value in numbers_in(text)}
+    unknown = sorted({written for written, value in numbers_in(answers) if value not in known})
     if unknown:
         text = f"Nothing shows where these numbers come from: {', '.join(unknown)}."
         yield sheet.problem(
             at, text, "Add a computation for each number, or write small counts as words."
         )
-
-
-def _plain(number: str) -> float:
-    return float(number.rstrip(",").replace(",", ""))
-
-
-def _stands_in(shown: str, prose: str) -> bool:
-    """Whether ``shown`` is there whole, and not as digits of a longer number."""
-    return re.search(rf"(?<![\d.,]){re.escape(shown)}(?!\d|[.,]\d)", prose) is not None
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
-
-
-def _number(value: float) -> str:
-    return f"{value:.12g}"
 
 
 def _named(options: list[str]) -> str:

@@ -7,7 +7,7 @@ and plain scalars is refused before anything is built.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -185,36 +185,37 @@ class _Builder:
 
     def __init__(self, sheet: Sheet, text: str) -> None:
         self._sheet = sheet
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self._next: Callable[[], Any] = _LOADER(text).get_event
+        self._escapes = "\\" in text  # without one nothing unprintable can come up again
 
     def document(self) -> Any:
         """The file's only document."""
-        next(self._events)
-        event = next(self._events)
-        if isinstance(event, yaml.StreamEndEvent):
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
             raise _RefusedError(1, "The file is empty.", "Fill it, or delete it.")
-        value = self._node(next(self._events), ())
-        next(self._events)
-        extra = next(self._events)
+        event = self._next()
+        self._sheet.lines[()] = _line(event)
+        value = self._node(event, ())
+        self._next()
+        extra = self._next()
         if not isinstance(extra, yaml.StreamEndEvent):
             raise _RefusedError(
                 _line(extra), "The file holds a second document.", "Keep one; remove the '---'."
             )
         return value
 
-    def _node(self, event: yaml.Event, path: Path) -> Any:
-        self._sheet.lines.setdefault(path, _line(event))
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+    def _node(self, event: Any, path: Path) -> Any:
+        if event.anchor:  # an alias names one, too
             raise _RefusedError(
                 _line(event),
                 "Anchors and aliases (& and *) are not allowed.",
                 "Write the value out; put text that begins with & or * in quotes.",
                 path,
             )
-        if tag := getattr(event, "tag", None):
+        if event.tag:
             raise _RefusedError(
                 _line(event),
-                f"Tags such as {tag.replace(_STANDARD_TAG, '!!')} are not allowed.",
+                f"Tags such as {event.tag.replace(_STANDARD_TAG, '!!')} are not allowed.",
                 "Remove the tag; put text that begins with ! in quotes.",
                 path,
             )
@@ -224,22 +225,21 @@ class _Builder:
                 f"Values are nested more than {_DEEPEST} deep.",
                 "Look for brackets that are not meant.",
             )
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(path)
-        return self._scalar(event, path)
+        return self._list(path)
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._key(event)
+            place = (*path, key)
             if key in mapping:
-                self._doubt(
-                    (*path, key), f"The key '{key}' is there twice.", "Keep one of the two."
-                )
-            self._sheet.lines[(*path, key)] = _line(event)
-            value = self._node(next(self._events), (*path, key))
+                self._doubt(place, f"The key '{key}' is there twice.", "Keep one of the two.")
+            self._sheet.lines[place] = _line(event)
+            value = self._node(self._next(), place)
             mapping.setdefault(key, value)
         return mapping
 
@@ -254,22 +254,24 @@ class _Builder:
             raise _RefusedError(
                 _line(event), "Merge keys (<<) are not allowed.", "Write the values out."
             )
-        if found := _UNPRINTABLE.search(event.value):
+        if self._escapes and (found := _UNPRINTABLE.search(event.value)):
             raise _RefusedError(_line(event), *_control(found.group()))
         return str(event.value)
 
     def _list(self, path: Path) -> list[Any]:
         values: list[Any] = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            values.append(self._node(event, (*path, len(values))))
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            place = (*path, len(values))
+            self._sheet.lines.setdefault(place, _line(event))
+            values.append(self._node(event, place))
         return values
 
-    def _scalar(self, event: yaml.Event, path: Path) -> Any:
-        text = str(event.value)  # type: ignore[attr-defined]
-        if found := _UNPRINTABLE.search(text):  # written as an escape such as "\0"
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> Any:
+        text = str(event.value)
+        if self._escapes and (found := _UNPRINTABLE.search(text)):  # an escape such as "\0"
             self._doubt(path, *_control(found.group()))
             return _UNPRINTABLE.sub("\ufffd", text)
-        if not event.implicit[0]:  # type: ignore[attr-defined]  # quoted or block: text, whatever it says
+        if not event.implicit[0]:  # quoted or block: text, whatever it says
             return text
         if text in _CONSTANTS:
             return _CONSTANTS[text]

@@ -201,16 +201,18 @@ def draw(tree: Kernels, up: Upward, log_weights: FloatArray, chances: FloatArray
     Returns:
         Values of theta on the grid, in levels. Shape (size, n_sub_skills).
     """
-    skills = 2 + len(tree.member)
-    which = _pick(_lifted(log_weights)[0], chances[:, 0])
-    g = _pick(_lifted(up.log_root)[0][which], chances[:, 1])
-    skill = _lifted(np.log(tree.to_skill)[g][:, None] + up.log_skill[which])[0]
-    m = _pick(skill, chances[:, 2:skills])
-    # One cumulated row for each set, value of m and sub-skill; gathering a row for each sample and
-    # sub-skill instead would move a thousand times as much.
-    cumulated = (tree.to_sub_skill[:, None] * up.likelihood[:, None]).cumsum(axis=-1)
-    rows = (which[:, None], m[:, tree.skill_of], np.arange(tree.skill_of.size))
-    return tree.grid[_search(cumulated, rows, chances[:, skills:])]
+    skills, sub_skills = len(tree.member), tree.skill_of.size
+    (sets, n_g), n_m = up.log_root.shape, tree.to_skill.shape[1]
+    which = _pick(_lifted(log_weights)[0][None], np.zeros(len(chances), np.int64), chances[:, 0])
+    g = _pick(_lifted(up.log_root)[0], which, chances[:, 1])
+    (of_set, of_g), rows = _distinct((which, g), (sets, n_g))
+    skill = _lifted(np.log(tree.to_skill)[of_g][:, None] + up.log_skill[of_set])[0]
+    rows = rows[:, None] * skills + np.arange(skills)
+    m = _pick(skill.reshape(-1, n_m), rows, chances[:, 2 : 2 + skills])
+    drawn = which[:, None], m[:, tree.skill_of], np.arange(sub_skills)
+    (of_set, of_m, of_sub), rows = _distinct(drawn, (sets, n_m, sub_skills))
+    weights = tree.to_sub_skill[of_m] * up.likelihood[of_set, of_sub]
+    return tree.grid[_pick(weights, rows, chances[:, 2 + skills :])]
 
 
 def normalise(log_weights: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -266,23 +268,35 @@ def _kernel(centres: FloatArray, points: FloatArray, variance: float) -> FloatAr
     return kernel
 
 
-def _search(
-    cumulated: FloatArray, rows: tuple[IntArray, IntArray, IntArray], chances: FloatArray
-) -> IntArray:
-    """``_pick`` from weights that are cumulated already, by halving; rows may repeat."""
-    wanted = chances * cumulated[(*rows, -1)]
-    low = np.zeros(wanted.shape, dtype=np.int64)
-    high = np.full(wanted.shape, cumulated.shape[-1] - 1)
-    for _ in range(int(cumulated.shape[-1]).bit_length()):
-        middle = (low + high) // 2
-        right = (cumulated[(*rows, middle)] <= wanted) & (low < high)
-        low, high = np.where(right, middle + 1, low), np.where(right, high, middle)
-    return low
+def _distinct(
+    indices: tuple[IntArray, ...], shape: tuple[int, ...]
+) -> tuple[tuple[IntArray, ...], IntArray]:
+    """
+    The combinations of ``indices`` that occur, each once, and which of them stands where.
+
+    A thousand samples meet few of all combinations, so weights are made for these alone.
+    """
+    flat = np.ravel_multi_index(indices, shape)
+    occurs = np.zeros(np.prod(shape), dtype=np.bool_)
+    occurs[flat] = True
+    return np.unravel_index(np.flatnonzero(occurs), shape), occurs.cumsum()[flat] - 1
 
 
-def _pick(weights: FloatArray, chances: FloatArray) -> IntArray:
-    """Index drawn from each last axis by inverting its distribution."""
-    cumulative = weights.cumsum(axis=-1)
-    reached = cumulative <= chances[..., None] * cumulative[..., -1:]
-    index: IntArray = reached.sum(axis=-1)
-    return index
+def _pick(weights: FloatArray, rows: IntArray, chances: FloatArray) -> IntArray:
+    """
+    Index drawn by inverting the distribution of a row, by halving; rows may repeat.
+
+    Args:
+        weights: Not negative. Shape (n_rows, n).
+        rows: Row of ``weights`` to draw each index from. Broadcasts to the shape of ``chances``.
+        chances: Uniform numbers in [0, 1).
+    """
+    last = weights.shape[-1] - 1
+    cumulated, start = weights.cumsum(axis=-1).ravel(), rows * weights.shape[-1]
+    wanted = chances * cumulated[start + last]
+    index = np.zeros(wanted.shape, dtype=np.int64)
+    for step in 2 ** np.arange(int(last).bit_length())[::-1]:
+        probe = np.minimum(index + step, last + 1) - 1
+        index += step * (cumulated[start + probe] <= wanted)
+    drawn: IntArray = np.minimum(index, last)
+    return drawn

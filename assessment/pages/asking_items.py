@@ -57,7 +57,7 @@ def _ask(attempt: Attempt, sub: SubSkill, item: Item) -> Attempt:
     st.write(text.label(item.stem))
     if item.table:
         st.caption(text.label(item.table.caption))
-        tables.draw([dict(zip(item.table.columns, row, strict=True)) for row in item.table.rows])
+        tables.draw_figures(item.table)
     stored = fitting(item, attempt.answers.get(item.id))
     answer = controls.control(item, stored, session.key(attempt, f"item-{item.id}"))
     if answer != stored:  # None takes the answer back

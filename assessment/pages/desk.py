@@ -144,6 +144,7 @@ def heartbeat() -> None:
     except NotFoundError:
         st.rerun()
     if now != st.session_state.get("review-seen"):
+        _sign(session.reviews().review(Actor("person", str(sitting)), mark.record))
         st.rerun()
 
 

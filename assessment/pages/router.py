@@ -19,6 +19,7 @@ from assessment.pages import (
     sharing,
     start,
     text,
+    warming,
 )
 
 START = st.Page(start.draw, title="Start", default=True)
@@ -68,3 +69,4 @@ except ContentError as fault:
 except AssessmentError as fault:
     st.error(text.label(str(fault)))
     st.caption("Nothing that was saved is lost. When the cause is mended, load the page again.")
+warming.page_drawn()

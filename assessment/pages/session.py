@@ -272,7 +272,10 @@ def settle() -> None:
 def heartbeat() -> None:
     """Draw the page anew where its session is gone or another window wrote to its attempt."""
     mark = _PEN.held()
-    if mark is None or store().revision(ACTOR, mark.record) != st.session_state.get("seen"):
+    if mark is None:
+        st.rerun()
+    if store().revision(ACTOR, mark.record) != st.session_state.get("seen"):
+        _sign(store().attempt(ACTOR, mark.record))  # widgets drawn from what is stored
         st.rerun()
 
 

@@ -17,13 +17,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+import numpy as np
+
 from assessment.content.loading import load
 from tests.benchmarks import people
 from tests.benchmarks.printing import Row, percentile, table
 from tests.benchmarks.respondents import Respondent, turns
-from tests.benchmarks.servers import STOCK_RATINGS, Server, ours, stock
+from tests.benchmarks.servers import STOCK_RATINGS, Server, Usage, ours, stock
 
 DOES_NOT_APPLY: Final = "does-not-apply"
+
+_IDLE: Final = 0.05
+"""Processor time in two seconds, in seconds, below which a server does nothing but wait."""
 
 
 @dataclass(frozen=True)
@@ -50,15 +55,19 @@ class Size:
     Attributes:
         crowds: One after the other.
         rounds: Turns of either page for each crowd.
-        sessions: Pages held open to see what one takes.
+        sessions: Numbers of pages held open, to see what one takes.
     """
 
     crowds: tuple[Crowd, ...]
     rounds: int
-    sessions: int
+    sessions: tuple[int, ...]
 
 
-FULL: Final = Size((Crowd(1, 1, 20), Crowd(40, 1, 30), Crowd(100, 10, 30)), rounds=2, sessions=50)
+FULL: Final = Size(
+    (Crowd(1, 1, 20), Crowd(40, 1, 30), Crowd(100, 10, 30)),
+    rounds=2,
+    sessions=(0, 20, 40, 60, 80, 100),
+)
 
 
 @dataclass
@@ -102,14 +111,14 @@ def report(size: Size) -> str:
     headings = ("", "page", "choices", "a second", "CPU ms each", *percentiles)
     shown = table("Rerun of the page of self-ratings under load", headings, rows)
     kept = f"Choices shown as made on our page: {given:,}; lost: {lost}."
-    titles = ("", "USS KiB per session", "descriptors per session", "server RSS MiB")
-    held = table(f"What {size.sessions} open pages take", titles, sessions)
+    titles = ("", "USS KiB each", "RSS KiB each", "descriptors each", "server RSS MiB")
+    held = table(f"What an open page takes, by {size.sessions[-1]} of them", titles, sessions)
     return f"{shown}\n\n{kept}\n\n{held}"
 
 
 def _sides(folder: Path, size: Size) -> tuple[Side, Side]:
     content, store = load(), people.open_store(folder)
-    visitors = 1 + size.sessions + size.rounds * sum(crowd.size for crowd in size.crowds)
+    visitors = 1 + size.sessions[-1] + size.rounds * sum(crowd.size for crowd in size.crowds)
     attempts = [people.begin(store, content, seed) for seed in range(visitors)]
     elsewhere = folder / "stock"
     elsewhere.mkdir()
@@ -118,20 +127,37 @@ def _sides(folder: Path, size: Size) -> tuple[Side, Side]:
     return Side("ours", ours(folder), "assessment", attempts), Side("stock", other, "", [])
 
 
-async def _sessions(side: Side, count: int) -> tuple[float, float, float]:
-    """What one open page takes, and the whole server with all of them."""
+async def _sessions(side: Side, counts: Sequence[int]) -> tuple[float, float, float, float]:
+    """
+    What one open page takes: the slope of what the server holds over the number of pages.
+
+    The difference between two numbers of pages would count what all share and grows in steps.
+    """
     async with AsyncExitStack() as pages:
         _, first = side.visitor()
-        await pages.enter_async_context(first)  # what all share is loaded with it
-        before = side.server.usage()
-        for _ in range(count):
-            await pages.enter_async_context(side.visitor()[1])
-        after = side.server.usage()
-    return (
-        (after.uss - before.uss) * 1024 / count,
-        (after.descriptors - before.descriptors) / count,
-        after.rss,
-    )
+        await pages.enter_async_context(first)  # what all share is loaded with it, or after it
+        await _idle(side.server)
+        held: list[Usage] = []
+        opened = 0
+        for count in counts:
+            for _ in range(count - opened):
+                await pages.enter_async_context(side.visitor()[1])
+            opened = count
+            held.append(await _idle(side.server))
+    found = [[each.uss * 1024, each.rss * 1024, each.descriptors] for each in held]
+    uss, rss, descriptors = np.polyfit(counts, found, 1)[0].tolist()
+    return uss, rss, descriptors, held[-1].rss
+
+
+async def _idle(server: Server) -> Usage:
+    """What the server holds once it has done nothing for two seconds."""
+    before = server.usage()
+    while True:
+        await asyncio.sleep(2)
+        now = server.usage()
+        if now.cpu - before.cpu < _IDLE:
+            return now
+        before = now
 
 
 def _compare(sides: Sequence[Side], crowd: Crowd, rounds: int) -> list[Row]:

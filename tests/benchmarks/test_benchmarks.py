@@ -75,7 +75,7 @@ def test_scoring_a_programme_is_measured() -> None:
 
 def test_load_is_compared_and_loses_nothing() -> None:
     """Two respondents for two seconds fill a row for either page, and all they chose is stored."""
-    report = load.report(load.Size((load.Crowd(2, 0.2, 2),), rounds=1, sessions=1))
+    report = load.report(load.Size((load.Crowd(2, 0.2, 2),), rounds=1, sessions=(0, 1)))
 
     assert rows(report) == 4
     assert re.search(r"Choices shown as made on our page: [1-9]\d*; lost: 0\.", report)

@@ -2,15 +2,11 @@
 
 from playwright.sync_api import Page
 
-from assessment.attempts import DOES_NOT_APPLY, Attempt
-from assessment.content.items import Item
 from assessment.content.model import Content
-from assessment.pages.session import HEARTBEAT
 
 from . import examples
 from .driving import (
     answer,
-    chosen,
     open_at,
     options,
     press,
@@ -22,32 +18,8 @@ from .driving import (
     until,
     widget,
 )
+from .restarts import BEAT, on_screen, restarts, stored
 from .server import Server
-
-BEAT = int(HEARTBEAT * 1000)
-"""How often an open page looks for itself, in milliseconds."""
-
-
-def stored(attempt: Attempt, content: Content) -> dict[str, str]:
-    """What the ratings on the first part must show: the option's place, by the widget's key."""
-    ratings = attempt.ratings
-    values = {
-        sub: len(content.framework.levels) if r is DOES_NOT_APPLY else r
-        for sub, r in ratings.items()
-    }
-    here = {sub.id for sub in content.skills[0].sub_skills}
-    return {sub: str(value) for sub, value in values.items() if sub in here}
-
-
-def on_screen(page: Page, content: Content) -> dict[str, str]:
-    """What the ratings on the page do show."""
-    keys = chosen(page)
-    return {
-        sub.id: values[0]
-        for sub in content.skills[0].sub_skills
-        for key, values in keys.items()
-        if key.startswith(f"rate-{sub.id}-") and values
-    }
 
 
 def answer_the_first(page: Page, server: Server, content: Content) -> Item:
@@ -167,3 +139,29 @@ def test_a_second_window_is_told(server: Server, page: Page, content: Content) -
     rate(page, server, second.id, 3)
     rate(other, server, first.id, 5)
     assert shown(page, server).ratings == {first.id: 5, second.id: 3}
+
+
+def test_a_window_left_alone_shows_what_another_saved(
+    server: Server, page: Page, content: Content
+) -> None:
+    """A newer answer from another window is shown within a heartbeat, without a click."""
+    attempt = examples.begun(server.store, content)
+    first, second, *_ = content.skills[0].sub_skills
+    page.clock.install()
+    open_at(page, server, "/assessment", attempt)
+    rate(page, server, first.id, 1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    settled(other)
+    rate(other, server, second.id, 4)
+    assert on_screen(page, content) == {first.id: "1"}
+    page.clock.fast_forward(BEAT + 1000)
+    until(page, lambda: on_screen(page, content) == {first.id: "1", second.id: "4"})
+
+
+def test_restarts_at_any_moment(server: Server, page: Page, content: Content) -> None:
+    """R3: whenever the server dies, what the page ends up showing as chosen is stored."""
+    outcome = restarts(page, server, content, runs=2)
+
+    assert (outcome.lost, outcome.wrong) == (0, [])
+    assert outcome.acknowledged > 0

@@ -210,3 +210,14 @@ def test_a_server_that_is_away_is_named(
     assert code == 1
     assert "headway at 127.0.0.1 does not answer" in err
     assert "hunter2" not in err
+
+
+def test_a_low_limit_of_open_files_is_named() -> None:
+    """Room for fewer pages than a class needs is wrong, room for more is good to know."""
+    (low,), (enough,) = doctor.open_files(256), doctor.open_files(1024)
+
+    assert low.wrong
+    assert "256 open files, room for 48 open pages; raise it" in low.text
+    assert not enough.wrong
+    assert "1,024 open files, room for 240 open pages" in enough.text
+    assert doctor.open_files(None) == []

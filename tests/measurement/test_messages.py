@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 
 from assessment.measurement.grid import GRID, FloatArray
-from assessment.measurement.messages import downward, kernels, normalise, upward
+from assessment.measurement.messages import _distinct, _pick, downward, kernels, normalise, upward
 
 from .examples import patient
 
@@ -39,6 +40,7 @@ def prior_covariance(
 
 
 @patient
+@example([(0.0, 2.0), (0.0, 0.375), (0.0, 0.5), (0.0, 0.5), (0.0, 0.5)], (0.30, 0.15, 0.55))
 @given(
     st.lists(st.tuples(st.floats(0, 6), st.floats(0.3, 3)), min_size=5, max_size=5),
     st.sampled_from([(0.30, 0.15, 0.55), (0.45, 0.20, 0.35), (0.30, 0.0, 0.70), (0.0, 0.4, 0.6)]),
@@ -146,3 +148,24 @@ def test_normalise_by_hand() -> None:
 
     np.testing.assert_allclose(probabilities, [0.25, 0.75], atol=1e-12)
     assert np.log(4) + 1000 == pytest.approx(float(log_sum))
+
+
+@given(st.data(), st.integers(1, 70), st.integers(1, 4))
+def test_picking_inverts_the_distribution(data: st.DataObject, size: int, rows: int) -> None:
+    """By halving or by counting the cumulated weights up to the chance: the same index."""
+    weights = data.draw(arrays.arrays(float, (rows, size), elements=st.floats(0, 1)))
+    weights[:, data.draw(st.integers(0, size - 1))] += 0.5
+    chances = data.draw(arrays.arrays(float, (5, 2), elements=st.floats(0, 1, exclude_max=True)))
+    of = data.draw(arrays.arrays(np.int64, (5, 1), elements=st.integers(0, rows - 1)))
+    cumulated = weights.cumsum(axis=1)[of]
+    counted = (cumulated <= chances[..., None] * cumulated[..., -1:]).sum(axis=-1)
+
+    np.testing.assert_array_equal(_pick(weights, of, chances), np.minimum(counted, size - 1))
+
+
+def test_what_occurs_is_listed_once() -> None:
+    """Two of six combinations occur, in three places."""
+    (first, second), which = _distinct((np.array([1, 0, 1]), np.array([2])), (2, 3))
+
+    assert list(zip(first, second, strict=True)) == [(0, 2), (1, 2)]
+    assert which.tolist() == [1, 0, 1]

@@ -180,6 +180,20 @@ def test_meeting_the_only_requirement(seed: int, sub_skill: int, level: int) -> 
     assert marginal @ meets(level) == pytest.approx(actual[0], abs=1e-10)
 
 
+@pytest.mark.parametrize("rated", [True, False])
+def test_several_sets_of_requirements_at_once(*, rated: bool) -> None:
+    """Asked about many roles at once, each gets the very number that it gets alone."""
+    answers, ratings = random_answers(6, 30, seed=10), random_ratings(6, 10) if rated else None
+    roles = np.random.default_rng(10).integers(0, 6, (2, 3, 24))
+
+    together = probability_of_all(FIVE_SKILLS, answers, ratings, roles)
+
+    assert together.shape == (6, 2, 3)
+    for place in np.ndindex(2, 3):
+        alone = probability_of_all(FIVE_SKILLS, answers, ratings, roles[place])
+        np.testing.assert_array_equal(together[:, *place], alone)
+
+
 def test_nothing_required_is_met() -> None:
     """A role that requires nothing, or level 1 throughout, is met for certain."""
     answers = random_answers(3, 48, seed=9)

@@ -1,7 +1,8 @@
 """
 ``python -m tests.store.campaign``: the promises of the store in full figures, as a table.
 
-The tests run the same trials, shorter. Takes some ten minutes on two cores; ``--short`` a tenth.
+The tests run the same trials, shorter. Takes some fifteen minutes on two cores; with ``--short``
+a tenth.
 """
 
 import os
@@ -17,6 +18,8 @@ from pathlib import Path
 from statistics import quantiles
 from typing import NamedTuple
 
+from tests.benchmarks.clicks import CHROMIUM
+from tests.browser.restarts import restarts_in_a_browser
 from tests.cli.hostile import damaged_files
 
 from .cluster import Cluster, cluster, programs
@@ -79,6 +82,11 @@ def main(arguments: list[str]) -> int:
 def _trials(stack: ExitStack, times: int) -> Iterator[Trial]:
     place = _places(stack)
     yield from _on_sqlite(place, times)
+    if CHROMIUM:
+        dies = partial(restarts_in_a_browser, runs=3 * times)
+        yield Trial("R3", "server killed, page open", "SQLite", lambda: dies(place()))
+    else:
+        sys.stderr.write("There is no Chromium on this machine; its trial is left out.\n")
     yield Trial("R7", "content file damaged", "any", lambda: _damaged_files(place(), 2000 * times))
     binaries = programs()
     if binaries is None:

@@ -10,6 +10,7 @@ from assessment.content.loading import DATA
 CONTRACT = {
     "R1": "what is marked as saved survives the end of the program and of the computer",
     "R2": "the same with PostgreSQL",
+    "R3": "what a page shows as given is stored, whenever the server dies",
     "R4": "two pages never destroy each other's answers",
     "R5": "submitted is final until reopened",
     "R6": "a result file comes in whole or not at all",

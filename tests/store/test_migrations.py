@@ -3,19 +3,22 @@
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
 from assessment.errors import StoreError
 from assessment.store.backup import backups
 from assessment.store.database import open_database
 from assessment.store.files import sqlite_url
-from assessment.store.migrations.upgrade import REVISIONS, upgrade
+from assessment.store.migrations.upgrade import REVISIONS, known_revisions, upgrade
 from assessment.store.sqlite import sqlite_engine
 from assessment.store.store import Store
 from assessment.store.tables import METADATA
@@ -42,6 +45,28 @@ def test_the_revisions_lead_to_the_tables_the_store_queries(engine: Engine) -> N
     """What the revisions create and what the queries are built on do not drift apart."""
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_the_names_of_the_files_say_the_revisions() -> None:
+    """What a start reads off the file names is what Alembic finds inside, in the same order."""
+    newest_first = [script.revision for script in ScriptDirectory(REVISIONS).walk_revisions()]
+
+    assert known_revisions() == newest_first[::-1]
+
+
+def test_a_start_loads_alembic_only_to_upgrade(file: Path) -> None:
+    """A database at the newest revision is opened without it."""
+    open_database(address(file)).dispose()
+    program = (
+        "import sys\n"
+        "from assessment.store.database import open_database\n"
+        "open_database(sys.argv[1])\n"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    command = [sys.executable, "-c", program, address(file)]
+    done = subprocess.run(command, cwd=REVISIONS.parents[2], check=False)
+
+    assert done.returncode == 0
 
 
 def test_the_tables_are_strict_on_sqlite(file: Path) -> None:
