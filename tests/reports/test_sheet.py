@@ -127,13 +127,14 @@ def test_a_screen_reader_finds_its_way() -> None:
 
 
 def test_what_is_cut_shows() -> None:
-    """A cut note ends in three dots, and the questions below it stand whole."""
+    """A cut note or name ends in three dots, and the questions below it stand whole."""
     talk, raw = longest(60)
     noted = [topic for topic in talk.topics if topic.note]
 
     assert noted
     assert LONG_WORD not in text(raw)
     assert "W..." in text(raw)
+    assert f"Mentor: {'W' * 57}... ·".replace(" ", "") in text(raw)
     for topic in talk.topics:
         assert squeezed(topic.sub_skill.mentor_question) in text(raw)
 
