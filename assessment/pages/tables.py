@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from assessment.content.items import Table
+from assessment.content.parts import Table
 from assessment.pages.text import label
 
 _FIGURES: Final = (

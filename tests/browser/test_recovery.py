@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page
 
+from assessment.content.items import Item
 from assessment.content.model import Content
 
 from . import examples
