@@ -8,16 +8,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from assessment.content.model import Content
-from assessment.packs import Contents
 from assessment.store.database import database_url, open_database
-from assessment.store.policy import Actor
 from assessment.store.reviewing import Reviews
-from assessment.store.sharing import Mentee, Shares
 
 from . import examples
 from .conftest import NewPage
-from .driving import heading, open_at, press, settled, until
-from .server import Server
+from .driving import heading, open_at, options, press, settled, until, widget
+from .mentors import Mentor, sharing_with_the_only_mentor
+from .restarts import BEAT
+from .server import Server, running
 
 OWN_WORDS = "My own words on <b>platforms</b>, only for *Mira*."
 
@@ -26,19 +25,8 @@ OWN_WORDS = "My own words on <b>platforms</b>, only for *Mira*."
 def elsewhere(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The mentor's machine: another app with another database."""
     assert browser.is_connected()
-    server = Server(tmp_path_factory.mktemp("mentor"))
-    server.start()
-    yield server
-    server.kill()
-    assert "Traceback" not in server.log.read_text("utf-8")
-
-
-def mentees(server: Server) -> tuple[Mentee, ...]:
-    """Who shares with the only mentor of a machine."""
-    engine = open_database(database_url({"HEADWAY_DATA_DIR": str(server.folder)}))
-    shares = Shares(engine)
-    (mentor,) = shares.guests(examples.LOCAL)["mentor"]
-    return shares.shared_with(Actor("person", mentor.id))
+    with running(Server(tmp_path_factory.mktemp("mentor"))) as server:
+        yield server
 
 
 def test_a_pack_goes_over_and_an_agreement_comes_back(
@@ -63,7 +51,7 @@ def test_a_pack_goes_over_and_an_agreement_comes_back(
     mentor.locator("input[type=file]").set_input_files(pack)
     mentor.get_by_role("button", name="Review", exact=True).click()
     rated_blind(mentor, content)
-    assert mentees(elsewhere)[0].review is not None
+    assert sharing_with_the_only_mentor(elsewhere)[0].review is not None
     press(mentor, "Done rating: open their view")
     mentor.get_by_role("heading", name="Where the views differ").wait_for()
     settled(mentor)
@@ -136,22 +124,19 @@ def test_a_rating_outlives_the_server(
 ) -> None:
     """R1: a click on a page that is open while its server is killed is saved after the restart."""
     page = new_page()
-    engine = open_database(database_url({"HEADWAY_DATA_DIR": str(elsewhere.folder)}))
-    store, shares, reviews = elsewhere.store, Shares(engine), Reviews(engine)
-    attempt = examples.full(store, content, "Grace Example")
-    mentor = shares.add_mentor(examples.LOCAL, "Noah")
-    whole = Contents(evidence=True, answers=True, experience=True)
-    shares.share(examples.LOCAL, attempt.head.id, mentor.id, whole)
-    actor = Actor("person", mentor.id)
-    review = reviews.begin_review(actor, attempt.head.id).head.id
-    page.goto(f"{elsewhere.url}/mentor?mentor={mentor.id}&review={review}")
-    page.get_by_role("heading", level=1, name=content.skills[0].name).wait_for()
-    settled(page)
-
-    elsewhere.kill()
-    page.get_by_role("radiogroup").first.get_by_role("radio").nth(3).check(force=True)
-    elsewhere.start()
-
+    attempt = examples.full(elsewhere.store, content, "Grace Example")
+    mentor = Mentor(elsewhere, "Noah")
+    review = mentor.begin(attempt)
+    page.clock.install()
+    open_at(page, elsewhere, mentor.address(review))
     first = content.skills[0].sub_skills[0].id
-    until(page, lambda: reviews.review(actor, review).seen.get(first) == 2)
-    assert set(reviews.review(actor, review).seen) == {first}
+
+    elsewhere.freeze()
+    options(widget(page, f"seen-{first}")).nth(3).click()
+    elsewhere.kill()
+    assert mentor.review(review).seen == {}
+    elsewhere.start()
+    page.wait_for_selector("[data-test-connection-state='CONNECTED']")
+    page.clock.fast_forward(BEAT + 1000)
+
+    until(page, lambda: mentor.review(review).seen == {first: 2})

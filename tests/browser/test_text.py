@@ -12,13 +12,14 @@ from assessment.pages.text import label
 
 from . import examples
 from .driving import open_at
+from .mentors import Mentor
 from .server import ROOT, Server, running
 
 HERE = Path(__file__).parent
 TEXTS = json.loads((HERE / "texts.json").read_text("utf-8"))
 WORD_JOINER = "\u2060"
 
-MADE_OF_IT = "[data-testid=stMain] :is(a:not([data-testid^=stPageLink]), img)"
+MADE_OF_IT = "[data-testid=stMain] :is(a:not([data-testid^=stPageLink], [data-testid^=stBaseLinkButton]), img)"
 """Links and images on a page, without those that the page itself has."""
 FORMATTING = "a, img, code, pre, em, del, h1, h2, h3, ul, ol, blockquote, table, hr, .katex"
 
@@ -71,3 +72,35 @@ def test_a_name_is_text_wherever_it_stands(
     assert any(text.startswith(f"{name} · ") for text in shown)
     assert any(text.startswith(f"Erase {name} with") for text in shown)
     assert page.locator(MADE_OF_IT).count() == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["**b** ![x](http://example.org/a.png) <b>c</b>", "[a](b) :smile:"]
+)
+def test_words_between_mentor_and_mentee_are_text(
+    server: Server, page: Page, content: Content, text: str
+) -> None:
+    """Names, evidence, notes and actions read as typed on both sides, and make nothing."""
+    attempt = examples.full(server.store, content, text)
+    examples.save(server.store, attempt, "evidence", content.sub_skills[0].id, text)
+    mentor = Mentor(server, text)
+    review = mentor.begin(attempt)
+    for address in (f"/mentor?mentor={mentor.id}", mentor.address(review)):
+        open_at(page, server, address)
+        assert text in plain(page)
+        assert page.locator(MADE_OF_IT).count() == 0
+    mentor.open(review, content, text)
+    mentor.agree(review, content, text)
+    open_at(page, server, mentor.address(review))
+    page.get_by_text("Agree", exact=True).first.click()
+    page.get_by_role("heading", name="What you agree on").wait_for()
+    for address in ("", "/share", "/next-steps"):
+        if address:
+            open_at(page, server, address, attempt)
+        assert text in plain(page)
+        assert page.locator(MADE_OF_IT).count() == 0
+
+
+def plain(page: Page) -> str:
+    """All that the page shows, as it was typed."""
+    return page.locator("[data-testid=stMain]").inner_text().replace(WORD_JOINER, "")

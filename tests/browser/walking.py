@@ -14,6 +14,7 @@ from assessment.content.model import Content
 
 from . import examples
 from .driving import go_to, open_at, page_names, settled, unfold
+from .mentors import Mentor
 from .server import Server
 
 DESKTOP: Final = {"width": 1280, "height": 800}
@@ -114,6 +115,28 @@ def walk(page: Page, server: Server, content: Content) -> Iterator[Finding]:
     page.get_by_role("heading", name="Averages", exact=True).wait_for()
     settled(page)
     yield _look(page, "Cohort, everybody")
+    yield from _mentoring(page, server, content, full)
+
+
+def _mentoring(page: Page, server: Server, content: Content, full: Attempt) -> Iterator[Finding]:
+    """What a mentee shares, and every part of a mentor's review."""
+    mentor = Mentor(server)
+    review = mentor.begin(full)
+    open_at(page, server, f"/mentor?mentor={mentor.id}")
+    yield _look(page, "Mentor, the list")
+    open_at(page, server, mentor.address(review))
+    yield _look(page, "Mentor, rating blind")
+    mentor.open(review, content)
+    open_at(page, server, mentor.address(review))
+    yield _look(page, "Mentor, comparing")
+    page.get_by_text("Agree", exact=True).first.click()
+    page.get_by_role("heading", name="What you agree on").wait_for()
+    settled(page)
+    yield _look(page, "Mentor, agreeing")
+    mentor.agree(review, content)
+    for name, path in (("Share", "/share"), ("Next steps", "/next-steps"), ("Results", "/results")):
+        open_at(page, server, path, full)
+        yield _look(page, f"{name}, reviewed")
 
 
 def violations(page: Page, options: Mapping[str, Any] = _EVERY_RULE) -> dict[tuple[str, str], str]:
