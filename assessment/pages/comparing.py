@@ -80,13 +80,11 @@ def _overlay(attempt: Attempt, review: Review, role: Role) -> None:
     views = {view: _result(attempt, review, role, view) for view in VIEWS}
     st.header("The three views by core skill", anchor=False)
     said = overlay.sentence(views)
-    left, right = st.columns([5, 6], gap="medium", vertical_alignment="center")
-    left.plotly_chart(overlay.figure(views), key=_key(review, "radar"), alt=said, config=_PLAIN)
-    with right:
-        st.write(label(said))
-        st.caption(label(overlay.key()))
-        with st.expander("The radar as a table"):
-            tables.draw(overlay.table(views))
+    st.plotly_chart(overlay.figure(views), key=_key(review, "radar"), alt=said, config=_PLAIN)
+    st.caption(label(overlay.key()))
+    st.write(label(said))
+    with st.expander("The radar as a table"):
+        tables.draw(overlay.table(views))
 
 
 def _beside(without: Result, together: Result, review: Review) -> None:

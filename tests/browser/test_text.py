@@ -19,7 +19,10 @@ HERE = Path(__file__).parent
 TEXTS = json.loads((HERE / "texts.json").read_text("utf-8"))
 WORD_JOINER = "\u2060"
 
-MADE_OF_IT = "[data-testid=stMain] :is(a:not([data-testid^=stPageLink], [data-testid^=stBaseLinkButton]), img)"
+MADE_OF_IT = ", ".join(
+    f"[data-testid=stMain] {each}"
+    for each in ("a:not([data-testid^=stPageLink], [data-testid^=stBaseLinkButton])", "img")
+)
 """Links and images on a page, without those that the page itself has."""
 FORMATTING = "a, img, code, pre, em, del, h1, h2, h3, ul, ol, blockquote, table, hr, .katex"
 
