@@ -28,13 +28,17 @@ def page() -> StreamlitPage:
 
 def draw() -> None:
     """Draw the page."""
-    mentor = desk.mentor()
-    review = desk.review(mentor) if mentor else None
+    heading = "Review a mentee"
+    try:
+        mentor = desk.mentor()
+        review = desk.review(mentor) if mentor else None
+    except AssessmentError:
+        st.title(heading, anchor=False)  # above what the page list says of the fault
+        raise
     if mentor and review:
         _reviewing(mentor, review)
         desk.heartbeat()
         return
-    heading = "Review a mentee"
     st.title(heading, anchor=False)
     focus.move("mentor", heading)
     st.write(
@@ -178,11 +182,10 @@ def _opened(mentor: Person, review: Review, attempt: Attempt, of: Mentee) -> Non
     heading = f"You and {name}"
     st.title(label(heading), anchor=False)
     focus.move("review-opened", heading)
-    part = st.segmented_control(
+    part = st.radio(
         "Part of the review",
         _PARTS,
-        default=_PARTS[0],
-        required=True,
+        horizontal=True,
         key=f"review-part-{review.head.id}",
         label_visibility="collapsed",
     )

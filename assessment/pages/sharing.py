@@ -22,10 +22,10 @@ def page() -> StreamlitPage:
 
 def draw() -> None:
     """Draw the page."""
-    attempt = session.attempt()
     heading = "Share with a mentor"
     st.title(heading, anchor=False)
     focus.move("share", heading)
+    attempt = session.attempt()
     if attempt is None or not attempt.ratings:
         st.info("Rate one sub-skill on the Assessment page; then there is something to share.")
         return

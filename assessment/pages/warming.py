@@ -51,13 +51,16 @@ def _load_for_the_first_page() -> None:
     from assessment.pages import (  # noqa: PLC0415
         about,  # noqa: F401
         answering,  # noqa: F401
+        cohort,  # noqa: F401
         experience,  # noqa: F401
+        mentoring,  # noqa: F401
         next_steps,  # noqa: F401
         opening,  # noqa: F401
         over_time,  # noqa: F401
         results,  # noqa: F401
         roles,  # noqa: F401
         session,
+        sharing,  # noqa: F401
         start,  # noqa: F401
     )
 

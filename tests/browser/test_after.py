@@ -25,6 +25,7 @@ def test_a_step_is_begun_done_and_stays_done(server: Server, page: Page, content
     until(page, lambda: "accepted" in states(page, server).values())
     (step,) = states(page, server)
     page.get_by_text("In progress").wait_for()
+    settled(page)  # the buttons after it are drawn anew
 
     page.get_by_role("button", name="Done").first.click()
     page.get_by_role("textbox", name=re.compile("^Proof")).fill("decision-log.md, ten entries")

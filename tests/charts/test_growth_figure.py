@@ -1,7 +1,5 @@
 """Attempts over time: every one has its row, and the newest stands out in light and in dark."""
 
-from datetime import date
-
 from hypothesis import given, settings
 
 from assessment.charts import growth
@@ -17,7 +15,7 @@ few = settings(max_examples=25, deadline=None)
 @given(results(), results())
 def test_figure_and_table_tell_the_same(first: Result, second: Result) -> None:
     """A dot and an outlined band for each row of the table, in its order."""
-    past = [Past(date(2026, 8, 1), first), Past(date(2026, 11, 1), second)]
+    past = [Past("1 August 2026", first), Past("1 November 2026", second)]
     chart = growth.figure(past, LEVEL_NAMES)
     _, outlined = traces(chart, "lines")
     (dots,) = traces(chart, "markers")
@@ -30,7 +28,7 @@ def test_figure_and_table_tell_the_same(first: Result, second: Result) -> None:
 def test_only_the_newest_attempt_is_filled() -> None:
     """Of two attempts on two skills, the second row of each skill is filled."""
     rated = evaluated(attempt({"pricing": 3, "coaching": 2}))
-    past = [Past(date(2026, 8, 1), rated), Past(date(2026, 11, 1), rated)]
+    past = [Past("1 August 2026", rated), Past("1 November 2026", rated)]
     filled, _ = traces(growth.figure(past, LEVEL_NAMES), "lines")
 
     assert list(filled.y[::3]) == [-1, -3]

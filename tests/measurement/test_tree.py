@@ -241,7 +241,11 @@ def test_the_level_of_a_skill_is_the_mean_in_the_joint_distribution(
 @patient
 @given(seeds)
 def test_the_estimate_of_a_skill_is_the_mean_of_its_sub_skills(seed: int) -> None:
-    """Whatever was answered and rated, the estimates of a skill's sub-skills average to its own."""
+    """
+    Whatever was answered and rated, the estimates of a skill's sub-skills average to its own.
+
+    To 0.005 level: near level 0 the end of the grid cuts the two differently.
+    """
     answers, ratings = random_answers(2, 48, seed), random_ratings(2, seed)
     subs = estimates(FIVE_SKILLS, answers, ratings)
     owner = np.array(FIVE_SKILLS.skill_of)
@@ -249,7 +253,7 @@ def test_the_estimate_of_a_skill_is_the_mean_of_its_sub_skills(seed: int) -> Non
     skills = mean(skill_levels(FIVE_SKILLS, answers, ratings))
 
     averaged = np.stack([subs[:, owner == skill].mean(axis=1) for skill in range(5)], axis=1)
-    np.testing.assert_allclose(skills, averaged, atol=2e-3)
+    np.testing.assert_allclose(skills, averaged, atol=5e-3)
 
 
 def test_the_likely_range_of_a_skill_holds_as_many_samples_as_it_says() -> None:
