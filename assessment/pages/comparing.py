@@ -108,8 +108,8 @@ def _beside(without: Result, together: Result, review: Review) -> None:
 def _metric(name: str, value: str, doubt: str, term: str) -> None:
     st.metric(
         name,
-        value,
-        doubt,
+        label(value),
+        label(doubt),
         delta_color="off",
         delta_arrow="off",
         help=session.meaning(term),

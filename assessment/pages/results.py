@@ -125,8 +125,8 @@ def _first_screen(result: Result, *, own: bool) -> None:
             for name, value, doubt, term in headline.figures(result):
                 st.metric(
                     name,
-                    value,
-                    doubt,
+                    text.label(value),
+                    text.label(doubt),
                     delta_color="off",
                     delta_arrow="off",
                     help=session.meaning(term),

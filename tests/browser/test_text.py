@@ -2,16 +2,21 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from assessment.content.model import Content
+from assessment.attempts import NAME_LIMIT
+from assessment.content.model import Content, Requirement
+from assessment.decisions import StepDecision
+from assessment.own_roles import OwnRole
 from assessment.pages.text import label
 
 from . import examples
-from .driving import open_at
+from .driving import go_to, open_at, page_names, unfold
 from .mentors import Mentor
 from .server import ROOT, Server, running
 
@@ -107,3 +112,43 @@ def test_words_between_mentor_and_mentee_are_text(
 def plain(page: Page) -> str:
     """All that the page shows, as it was typed."""
     return page.locator("[data-testid=stMain]").inner_text().replace(WORD_JOINER, "")
+
+
+HARM = (
+    ":is(a[href*='example.org' i], a[href^='mailto:' i], a[href^='xmpp:' i], [onerror], "
+    "img[src*='example.org' i], img[src='x'], [data-testid=stMain] script)"
+)
+"""What the texts would be, were they more than text; pages have links of their own."""
+
+
+def test_no_text_becomes_more_on_any_page(server: Server, page: Page, content: Content) -> None:
+    """S3: every text as name, evidence, proof and role, on every page, makes no harm."""
+    attempt = examples.full(server.store, content, " ".join(TEXTS)[:NAME_LIMIT])
+    for sub, text in zip(content.sub_skills, cycle(batched(TEXTS)), strict=False):
+        examples.save(server.store, attempt, "rating", sub.id, 4)
+        examples.save(server.store, attempt, "evidence", sub.id, text)
+    for step, text in zip(content.sub_skills[0].steps, TEXTS[9:], strict=False):
+        done = StepDecision(state="done", on=date(2026, 11, 25), note=text)
+        examples.save(server.store, attempt, "step", step.id, done)
+    asked = (Requirement(sub_skill=content.sub_skills[0].id, level=3, weight=2, critical=True),)
+    own = OwnRole(name=TEXTS[10][:60], based_on=content.roles[0].id, requirements=asked)
+    examples.save(server.store, attempt, "role", "apprentice", own)
+    asked_to_run = []
+    page.on("dialog", lambda dialog: asked_to_run.append(dialog.message))
+    open_at(page, server, "/", attempt)
+    found = {}
+    for name in page_names(page):
+        go_to(page, name)
+        unfold(page)
+        found[name] = page.locator(HARM).evaluate_all("(all) => all.map((e) => e.outerHTML)")
+    for path in ("/share", "/cohort"):
+        open_at(page, server, path, attempt)
+        found[path] = page.locator(HARM).evaluate_all("(all) => all.map((e) => e.outerHTML)")
+
+    assert {name: made for name, made in found.items() if made} == {}
+    assert asked_to_run == []
+
+
+def batched(texts: list[str]) -> list[str]:
+    """Three texts at a time, in a line."""
+    return [" ".join(texts[at : at + 3]) for at in range(0, len(texts), 3)]

@@ -20,6 +20,7 @@ CONTRACT = {
     "R11": "a copy made in use comes back completely",
     "R13": "without a database or room: a clear message, and then it goes on",
     "S1": "nobody reads or changes what is not theirs",
+    "S3": "words of people are only ever text",
     "S5": "unsafe settings are refused or named",
     "S6": "nothing personal in the log",
     "S7": "erasing erases, also from what is put back",
