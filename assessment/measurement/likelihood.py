@@ -43,7 +43,8 @@ error variance belongs to the person."""
 
 MENTOR_VALIDITY: Final = 0.5
 """Correlation of another person's rating and level: the root of the 25 % of variance that is the
-ratee's (Scullen, Mount & Goff 2000, doi 10.1037/0021-9010.85.6.956: 21 % and 25 %)."""
+ratee's (Scullen, Mount & Goff 2000, doi 10.1037/0021-9010.85.6.956: 21 % and 25 %; the figures
+are second-hand)."""
 
 MENTOR_SHARED: Final = 0.53
 """Share of the variance of ratings that belongs to who rates, 0 to 1: leniency and halo together
