@@ -66,20 +66,26 @@ attempt: Final = Table(
     Index("attempt_by_person", "person_id", "created_at"),
 )
 
-response: Final = Table(
-    "response",
-    METADATA,
-    Column("attempt_id", Text, ForeignKey("attempt.id"), primary_key=True),
-    Column("rev", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("value", Text),
-    Column("writer", Text, nullable=False),
-    Column("idem", Text, nullable=False),
-    Column("at", UtcText, nullable=False),
-    UniqueConstraint("attempt_id", "idem", name="response_once_per_key"),
-    Index("response_newest", "attempt_id", "kind", "subject", "rev"),
-)
+
+def _lines(name: str, of: str) -> Table:
+    """The lines of the logs of ``of``; the first column names the log."""
+    return Table(
+        name,
+        METADATA,
+        Column(f"{of}_id", Text, ForeignKey(f"{of}.id"), primary_key=True),
+        Column("rev", Integer, primary_key=True, autoincrement=False),
+        Column("kind", Text, nullable=False),
+        Column("subject", Text, nullable=False),
+        Column("value", Text),
+        Column("writer", Text, nullable=False),
+        Column("idem", Text, nullable=False),
+        Column("at", UtcText, nullable=False),
+        UniqueConstraint(f"{of}_id", "idem", name=f"{name}_once_per_key"),
+        Index(f"{name}_newest", f"{of}_id", "kind", "subject", "rev"),
+    )
+
+
+response: Final = _lines("response", of="attempt")
 
 share: Final = Table(
     "share",
@@ -107,20 +113,7 @@ review: Final = Table(
     Index("review_by_mentor", "mentor_id"),
 )
 
-remark: Final = Table(
-    "remark",
-    METADATA,
-    Column("review_id", Text, ForeignKey("review.id"), primary_key=True),
-    Column("rev", Integer, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("value", Text),
-    Column("writer", Text, nullable=False),
-    Column("idem", Text, nullable=False),
-    Column("at", UtcText, nullable=False),
-    UniqueConstraint("review_id", "idem", name="remark_once_per_key"),
-    Index("remark_newest", "review_id", "kind", "subject", "rev"),
-)
+remark: Final = _lines("remark", of="review")
 
 erasing: Final = Table(
     "erasing",
