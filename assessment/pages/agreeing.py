@@ -44,13 +44,13 @@ def draw(mentor: Person, review: Review, attempt: Attempt, of: Mentee) -> None:
         "and never change one."
     )
     review = _levels(mentor, review, attempt)
-    _actions(mentor, review, attempt)
+    role = session.role(attempt)
+    result = evaluate(session.bank(), attempt, role, "with-mentor", seen=review.seen)
+    _actions(mentor, review, result.steps)
     review = _meeting(mentor, review)
     _hand_over(mentor, review, of)
     if review.handed_at is not None:
         st.subheader("For your own files", anchor=False)
-        role = session.role(attempt)
-        result = evaluate(session.bank(), attempt, role, "with-mentor", seen=review.seen)
         reporting.for_mentor(attempt, review, result, of.person.name)
 
 
@@ -103,10 +103,8 @@ def _level(mentor: Person, review: Review, sub: SubSkill) -> Review:
     return review
 
 
-def _actions(mentor: Person, review: Review, attempt: Attempt) -> None:
+def _actions(mentor: Person, review: Review, steps: Sequence[PlannedStep]) -> None:
     st.subheader("At most three actions", anchor=False)
-    bank, role = session.bank(), session.role(attempt)
-    steps = evaluate(bank, attempt, role, "with-mentor", seen=review.seen).steps
     for place in map(str, range(1, MOST_ACTIONS + 1)):
         held = review.actions.get(place)
         if held is None and place != "1" and str(int(place) - 1) not in review.actions:
