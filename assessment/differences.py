@@ -9,9 +9,9 @@ import numpy as np
 
 from assessment.attempts import Attempt, Rating
 from assessment.bank import Bank, View, all_evidence, assessed
-from assessment.content.model import Policy, Requirement, Role, SubSkill
+from assessment.content.model import Requirement, Role, SubSkill
+from assessment.gaps import Sight, sight
 from assessment.growth import probability_of_higher
-from assessment.measurement import summary
 from assessment.measurement.grid import HALF_BAND, FloatArray
 from assessment.measurement.raters import marginals
 
@@ -29,22 +29,6 @@ and chance alone could do that. ``agree``: they lie closer. ``untested``: there 
 
 VIEWS: Final[tuple[View, ...]] = ("self", "shown", "mentor")
 """The three witnesses, each alone."""
-
-
-@dataclass(frozen=True)
-class Sight:
-    """
-    One sub-skill as one view has it.
-
-    Attributes:
-        estimate: Expected level.
-        low: Lower end of the likely range, in levels.
-        high: Upper end of the likely range, in levels.
-    """
-
-    estimate: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -117,9 +101,9 @@ def differences(
     found = []
     for at, sub in enumerate(bank.content.sub_skills):
         there = {view: posteriors[view][at] for view in VIEWS if sub.id in known[view]}
-        sights = {view: _sight(row, policy) for view, row in there.items()}
+        sights = {view: sight(row, policy) for view, row in there.items()}
         chances = _chances(there)
-        together = _sight(posteriors["with-mentor"][at], policy)
+        together = sight(posteriors["with-mentor"][at], policy)
         found.append(
             Difference(
                 sub_skill=sub,
@@ -133,11 +117,6 @@ def differences(
             )
         )
     return tuple(sorted(found, key=lambda each: each.worth, reverse=True))
-
-
-def _sight(row: FloatArray, policy: Policy) -> Sight:
-    low, high = summary.interval(row, policy.likely_range.value)
-    return Sight(float(summary.mean(row)), float(low), float(high))
 
 
 def _chances(rows: Mapping[View, FloatArray]) -> dict[tuple[View, View], float]:

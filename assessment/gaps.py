@@ -19,6 +19,22 @@ SAMPLES: Final = 1_000
 
 
 @dataclass(frozen=True)
+class Sight:
+    """
+    What some evidence says of a sub-skill.
+
+    Attributes:
+        estimate: Expected level.
+        low: Lower end of the likely range, in levels.
+        high: Upper end of the likely range, in levels.
+    """
+
+    estimate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Gap:
     """
     One requirement of a role beside what the evidence says.
@@ -91,6 +107,12 @@ class RoleFit:
     readiness: float
     all_must_haves: float
     tied_with: tuple[str, ...]
+
+
+def sight(marginal: FloatArray, policy: Policy) -> Sight:
+    """What a posterior of one sub-skill says. Shape (65,)."""
+    low, high = summary.interval(marginal, policy.likely_range.value)
+    return Sight(float(summary.mean(marginal)), float(low), float(high))
 
 
 def verdict(chance: float, policy: Policy, *, assessed: bool) -> Verdict:

@@ -8,9 +8,9 @@ from typing import Final, Literal, get_args
 
 from assessment.agreements import MOST_ACTIONS
 from assessment.content.model import Requirement, Role, SubSkill
-from assessment.differences import SURE, Difference, Sight
+from assessment.differences import SURE, Difference
 from assessment.evaluation import Result
-from assessment.gaps import Gap
+from assessment.gaps import Gap, Sight
 from assessment.measurement.grid import HALF_BAND, HIGHEST_LEVEL, LOWEST_LEVEL
 from assessment.plan import HIGHEST_START, LOWEST_START, PlannedStep
 

@@ -17,8 +17,8 @@ from assessment.content.items import (
     TypedNumber,
 )
 from assessment.content.model import SubSkill
+from assessment.gaps import Sight, sight
 from assessment.measurement import summary
-from assessment.measurement.grid import FloatArray
 from assessment.measurement.tree import infer
 
 RARE: Final = 0.1
@@ -31,22 +31,6 @@ calibrated person has a standard deviation of .097, with 10 still .138 (simulate
 
 BEYOND_CHANCE: Final = 1.64
 """Standard errors from which over-confidence is more than chance: one time in ten it is not."""
-
-
-@dataclass(frozen=True)
-class Witness:
-    """
-    What one kind of evidence says of a sub-skill.
-
-    Attributes:
-        estimate: Expected level.
-        low: Lower end of the likely range, in levels.
-        high: Upper end of the likely range, in levels.
-    """
-
-    estimate: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -65,8 +49,8 @@ class Pair:
 
     sub_skill: SubSkill
     rating: int
-    own: Witness
-    shown: Witness
+    own: Sight
+    shown: Sight
     as_high: float
     as_low: float
 
@@ -123,13 +107,13 @@ def pairs(bank: Bank, attempt: Attempt) -> tuple[Pair, ...]:
     own = infer(bank.tree, np.zeros_like(keyed), ratings).marginals[0]
     chances = summary.rating_probabilities(shown)
     answered = {int(bank.sub_skill_of[at]) for at in bank.answered(attempt)}
-    mass = bank.content.framework.policy.likely_range.value
+    policy = bank.content.framework.policy
     found = []
     for at, sub in enumerate(bank.content.sub_skills):
         rating = attempt.ratings.get(sub.id)
         if rating is not None and at in answered:
             as_high, as_low = chances[at, rating:].sum(), chances[at, : rating + 1].sum()
-            views = _view(own[at], mass), _view(shown[at], mass)
+            views = sight(own[at], policy), sight(shown[at], policy)
             found.append(Pair(sub, rating, *views, float(as_high), float(as_low)))
     return tuple(sorted(found, key=lambda pair: pair.chance))
 
@@ -170,8 +154,3 @@ def fully_right(item: Item, answer: Answer) -> bool:
         least = min(credits.values())
         return credits.get(answer.best) == 1 and credits.get(answer.worst) == least
     return isinstance(answer, ChosenOption) and credits.get(answer.option) == 1
-
-
-def _view(marginal: FloatArray, mass: float) -> Witness:
-    low, high = summary.interval(marginal, mass)
-    return Witness(float(summary.mean(marginal)), float(low), float(high))

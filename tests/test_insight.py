@@ -19,12 +19,12 @@ from assessment.content.items import (
     TypedNumber,
 )
 from assessment.evaluation import evaluate
+from assessment.gaps import Sight
 from assessment.insight import (
     FEWEST,
     RARE,
     Pair,
     Sureness,
-    Witness,
     confident,
     differing,
     fully_right,
@@ -126,7 +126,7 @@ def test_chance_alone_lists_at_most_one_in_five(done: Attempt, sub: str) -> None
 )
 def test_what_differs_by_hand(as_high: float, as_low: float, differs: str | None) -> None:
     """One in ten or fewer on a side is a difference to that side."""
-    view = Witness(3, 2, 4)
+    view = Sight(3, 2, 4)
     pair = Pair(sub_skill("pricing"), 4, view, view, as_high, as_low)
 
     assert pair.differs == differs

@@ -14,7 +14,8 @@ from assessment.charts.escape import plain
 from assessment.charts.look import MENTOR, OWN, ROLE, YOU
 from assessment.charts.words import tenths
 from assessment.content.model import Policy
-from assessment.differences import SURE, Difference, Sight, Zone
+from assessment.differences import SURE, Difference, Zone
+from assessment.gaps import Sight
 from assessment.measurement.grid import HALF_BAND
 
 

@@ -14,7 +14,8 @@ from assessment.charts.look import CLEAR, GREY
 from assessment.charts.ranges import SAID
 from assessment.charts.words import tenths
 from assessment.cohort.arranging import Part
-from assessment.cohort.members import Cohort, Member, Standing
+from assessment.cohort.members import Cohort, Member
+from assessment.gaps import Sight
 
 LEVELS: Final = ("#6a51a3", "#4a74b4", "#2f93ab", "#3fb08f", "#8ccb6a", "#f0d54d")
 """Colours of levels 0 to 5, each lighter than the one before, so that order is seen without hue;
@@ -107,7 +108,7 @@ def crowded(cohort: Cohort) -> str:
     )
 
 
-def level(standing: Standing) -> int:
+def level(standing: Sight) -> int:
     """The proficiency level that an estimate is nearest to, 0 to 5."""
     return min(max(int(standing.estimate + 0.5), 0), len(LEVELS) - 1)
 

@@ -9,7 +9,8 @@ from assessment.charts import rows as drawn
 from assessment.charts.escape import plain
 from assessment.charts.look import GREY, ROLE, YOU
 from assessment.charts.words import listed, tenths
-from assessment.insight import RARE, Pair, Witness, differing
+from assessment.gaps import Sight
+from assessment.insight import RARE, Pair, differing
 
 
 def sentence(found: tuple[Pair, ...]) -> str:
@@ -68,7 +69,7 @@ def table(found: Sequence[Pair], level_names: Mapping[int, str]) -> list[dict[st
     ]
 
 
-def _said(view: Witness) -> str:
+def _said(view: Sight) -> str:
     return f"{tenths(view.estimate)} ({tenths(view.low)} to {tenths(view.high)})"
 
 

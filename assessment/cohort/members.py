@@ -13,29 +13,13 @@ from assessment import gaps as gap_rules
 from assessment.attempts import Attempt, Respondent
 from assessment.bank import Bank, assessed, evidence
 from assessment.content.model import Content, Requirement, Role
-from assessment.gaps import Verdict
+from assessment.gaps import Sight, Verdict
 from assessment.measurement import summary
 from assessment.measurement.grid import LOWEST_LEVEL, FloatArray
 from assessment.measurement.tree import infer
 
 _NO_NAME: Final = "No name"
 _NO_AIM: Final = "a role that is not known here"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """
-    Where somebody stands on a sub-skill about which there is evidence.
-
-    Attributes:
-        estimate: Expected level.
-        low: Lower end of the likely range, in levels.
-        high: Upper end of the likely range, in levels.
-    """
-
-    estimate: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -59,7 +43,7 @@ class Person:
     changed: date
     rated: int
     answered: int
-    standings: tuple[Standing | None, ...]
+    standings: tuple[Sight | None, ...]
 
     @property
     def has_evidence(self) -> bool:
@@ -191,7 +175,7 @@ def _person(
         rated=sum(attempt.ratings.get(sub.id) is not None for sub in subs),
         answered=len(bank.answered(attempt)),
         standings=tuple(
-            Standing(*each) if sub.id in known else None
+            Sight(*each) if sub.id in known else None
             for sub, each in zip(subs, levels, strict=True)
         ),
     )

@@ -7,7 +7,8 @@ from assessment.attempts import Attempt
 from assessment.charts import views
 from assessment.charts.rows import inside
 from assessment.content.items import DontKnow
-from assessment.insight import Pair, Witness, pairs
+from assessment.gaps import Sight
+from assessment.insight import Pair, pairs
 from tests.charts.examples import LEVEL_NAMES, MARKUP, as_read, traces, written
 from tests.examples import attempt, attempts, miniature, numbers, sub_skill
 
@@ -20,9 +21,9 @@ def pair(
 ) -> Pair:
     """Two views, and how many people with these answers would rate themselves so high or low."""
     sub = sub_skill("pricing").model_copy(update={"name": name})
-    own = Witness(rating - 0.5, rating - 1.5, rating + 0.5)
+    own = Sight(rating - 0.5, rating - 1.5, rating + 0.5)
     tails = (chance, 1 - chance) if high else (1 - chance, chance)
-    return Pair(sub, rating, own, Witness(shown, shown - 1, shown + 1), *tails)
+    return Pair(sub, rating, own, Sight(shown, shown - 1, shown + 1), *tails)
 
 
 FOUND = (

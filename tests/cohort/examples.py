@@ -7,10 +7,10 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from assessment.attempts import Attempt, Rating, Respondent
-from assessment.cohort.members import Cohort, Member, Person, Standing
+from assessment.cohort.members import Cohort, Member, Person
 from assessment.content.items import Answer
 from assessment.content.model import Role
-from assessment.gaps import Verdict
+from assessment.gaps import Sight, Verdict
 from assessment.result_file import result_file, write
 from tests.examples import NOW, attempt, attempts, miniature
 
@@ -51,7 +51,7 @@ def member(
 ) -> Member:
     """Somebody with these estimates, each half a level sure; None is not assessed."""
     standings = tuple(
-        None if level is None else Standing(level, level - 0.5, level + 0.5) for level in levels
+        None if level is None else Sight(level, level - 0.5, level + 0.5) for level in levels
     )
     chances = tuple(
         0.5 if standing and said else None
