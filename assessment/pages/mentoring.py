@@ -64,12 +64,14 @@ def _who(sitting: Person | None) -> Person | None:
                 st.rerun()
         return sitting
     with st.container(border=True):
-        chosen = st.selectbox(
-            "Who are you?",
-            [*known, None],
-            format_func=lambda each: each.name if each else _ADD,
-            key="mentor-choice",
-        )
+        chosen = None
+        if known:
+            chosen = st.selectbox(
+                "Who are you?",
+                [*known, None],
+                format_func=lambda each: each.name if each else _ADD,
+                key="mentor-choice",
+            )
         name = ""
         if chosen is None:
             name = st.text_input(

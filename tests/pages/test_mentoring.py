@@ -86,6 +86,7 @@ def said(app: AppTest) -> str:
 def test_a_first_mentor_introduces_themselves(visit: Visit, tmp_path: Path) -> None:
     """Without anybody there, a name is asked for; with it, the list of mentees stands empty."""
     app = visit("Mentor")
+    assert not app.selectbox
     app.text_input(key="mentor-name").set_value("Mira").run()
     app.button(key="sit-down").click().run()
 
